@@ -1,0 +1,34 @@
+/** Nano-dollars: $1 is 1,000,000,000n. Money is never a float here. */
+export type NanoDollars = bigint;
+
+export const NANO_PER_DOLLAR = 1_000_000_000n;
+const NANO_PER_CENT = 10_000_000n;
+
+/** Whole cents as nano-dollars. */
+export function cents(amount: number): NanoDollars {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`Not a whole number of cents: ${amount}`);
+  return BigInt(amount) * NANO_PER_CENT;
+}
+
+/** Cost of `tokens` at a list price per million tokens, rounded up to a whole nano-dollar so that nothing is given away. */
+export function tokenCost(tokens: number, pricePerMillionNano: NanoDollars): NanoDollars {
+  return (BigInt(tokens) * pricePerMillionNano + 999_999n) / 1_000_000n;
+}
+
+/**
+ * Decimal dollars, e.g. `4.999980`: at least two decimals, at most nine, no trailing zeros beyond the second.
+ * The exact value: nothing is rounded.
+ */
+export function formatDollars(amount: NanoDollars): string {
+  const sign = amount < 0n ? '-' : '';
+  const absolute = amount < 0n ? -amount : amount;
+  const fraction = (absolute % NANO_PER_DOLLAR).toString().padStart(9, '0').replace(/0+$/, '').padEnd(2, '0');
+  return `${sign}${absolute / NANO_PER_DOLLAR}.${fraction}`;
+}
+
+/** Reads decimal dollars such as `5`, `0.01` or `$4.99`; null when it is not an exact amount of nano-dollars. */
+export function parseDollars(text: string): NanoDollars | null {
+  const match = /^\$?(\d{1,12})(?:\.(\d{1,9}))?$/.exec(text.trim());
+  if (!match) return null;
+  return BigInt(match[1] ?? '0') * NANO_PER_DOLLAR + BigInt((match[2] ?? '').padEnd(9, '0'));
+}

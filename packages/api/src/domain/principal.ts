@@ -1,0 +1,34 @@
+import type { KeyMode } from './api-key-secret.ts';
+import type { Limits } from './plan.ts';
+
+export type KeyScope = 'read' | 'infer' | 'admin';
+
+/** Who a key speaks for and all that it may do: everything the request path needs, in one record that can be cached. */
+export type Principal = {
+  keyId: string;
+  keyName: string;
+  tenantId: string;
+  /** Who made the key; null for keys made by the operator. */
+  userId: string | null;
+  mode: KeyMode;
+  scope: KeyScope;
+  /** Empty: every model of the plan. */
+  allowedModels: readonly string[];
+  /** Empty: any address. */
+  allowedCidrs: readonly string[];
+  /** Epoch milliseconds; null: never. */
+  expiresAt: number | null;
+  disabled: boolean;
+  revoked: boolean;
+  tenantSuspended: boolean;
+  planId: string;
+  planName: string;
+  planModels: readonly string[];
+  /** true: the credit pays list price. */
+  metered: boolean;
+  /** Epoch milliseconds; null: no trial. */
+  trialEndsAt: number | null;
+  limits: Limits;
+  /** A key's own bound on tokens; null: the tenant's alone. */
+  tokensPerMinuteKeyMax: number | null;
+};
