@@ -49,6 +49,14 @@ BEGIN
 END
 $$;
 
+-- Users belong to no tenant; a tenant sees its members only.
+ALTER TABLE "app_user" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "app_user" FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON "app_user" FOR SELECT TO gridsky_app USING (
+  EXISTS (SELECT 1 FROM membership m WHERE m.user_id = app_user.id AND m.tenant_id = current_tenant_id())
+);
+CREATE POLICY system_door ON "app_user" TO gridsky_system USING (true) WITH CHECK (true);
+
 -- What each role may do. Whatever is not named here is refused.
 GRANT SELECT, INSERT, UPDATE, DELETE ON "tenant", "membership", "api_key", "plan", "plan_override", "model",
   "app_user", "session", "one_time_link", "usage_hour", "usage_rollup", "credit_account", "credit_hold" TO gridsky_system;

@@ -1,0 +1,18 @@
+import type { Database } from '@gridsky/db';
+import type { SignInThrottle } from '../services/account/sign-in-throttle.ts';
+import type { SignedInUser } from '../services/session/check-session.ts';
+
+/** What a tRPC request starts with; the web app makes it from the request's cookie and headers. */
+export type ApiContext = {
+  database: Database;
+  /** null: nobody is signed in. */
+  user: SignedInUser | null;
+  /** The tenant that the page is about; null: the user's first. */
+  tenantId: string | null;
+  ip: string | null;
+  requestId: string;
+  signInThrottle: SignInThrottle;
+  now: () => Date;
+  /** Takes what no Fault explains, for the log. */
+  reportError: (error: unknown, requestId: string) => void;
+};

@@ -1,0 +1,20 @@
+import { accountRouter } from './account.ts';
+import { keyRouter } from './key.ts';
+import { modelRouter } from './model.ts';
+import { operatorRouter } from './operator.ts';
+import { tenantRouter } from './tenant.ts';
+import { createCallerFactory, router } from './trpc.ts';
+import { usageRouter } from './usage.ts';
+
+export const appRouter = router({
+  account: accountRouter,
+  key: keyRouter,
+  model: modelRouter,
+  operator: operatorRouter,
+  tenant: tenantRouter,
+  usage: usageRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export const createCaller = createCallerFactory(appRouter);
+export type { ApiContext } from './context.ts';

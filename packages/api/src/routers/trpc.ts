@@ -1,0 +1,84 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import superjson from 'superjson';
+import { Fault, type FaultCode, notFound } from '../domain/fault.ts';
+import type { SystemContext, TenantContext } from '../services/context.ts';
+import type { ApiContext } from './context.ts';
+
+const t = initTRPC.context<ApiContext>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error, ctx }) {
+    const fault = error.cause instanceof Fault ? error.cause : null;
+    return {
+      ...shape,
+      // Only a fault's own text was written for the reader; whatever else went wrong stays in the log.
+      message: fault?.message ?? (error.code === 'BAD_REQUEST' ? 'Some fields are not right.' : publicText(error.code)),
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path,
+        requestId: ctx?.requestId ?? null,
+        fault: fault ? { code: fault.code, param: fault.param, retryAfterMs: fault.retryAfterMs ?? null } : null,
+      },
+    };
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const mapFaults = t.middleware(async ({ next, ctx }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof Fault)
+    throw new TRPCError({ code: TRPC_CODES[cause.code] ?? 'INTERNAL_SERVER_ERROR', message: cause.message, cause });
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.reportError(cause ?? result.error, ctx.requestId);
+  return result;
+});
+
+/** Anybody. */
+export const publicProcedure = t.procedure.use(mapFaults).use(({ next, ctx }) =>
+  next({
+    ctx: {
+      system: {
+        database: ctx.database,
+        actor: ctx.user ? { type: 'user', userId: ctx.user.userId } : { type: 'system' },
+        now: ctx.now,
+        ip: ctx.ip,
+      } satisfies SystemContext as SystemContext,
+    },
+  }),
+);
+
+/** Somebody signed in. */
+export const userProcedure = publicProcedure.use(({ next, ctx }) => {
+  if (!ctx.user) throw new Fault('unauthenticated', 'You are signed out. Sign in and try again.');
+  return next({ ctx: { user: ctx.user } });
+});
+
+/** A member of the tenant that the request names. A foreign tenant reads like one that never was. */
+export const tenantProcedure = userProcedure.use(({ next, ctx }) => {
+  const membership = ctx.tenantId
+    ? ctx.user.memberships.find(({ tenantId }) => tenantId === ctx.tenantId)
+    : ctx.user.memberships[0];
+  if (!membership) throw notFound('tenant');
+  const tenant: TenantContext = { ...ctx.system, tenantId: membership.tenantId, role: membership.role };
+  return next({ ctx: { tenant } });
+});
+
+const TRPC_CODES: Partial<Record<FaultCode, TRPCError['code']>> = {
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  tenant_suspended: 'FORBIDDEN',
+  plan_limit: 'FORBIDDEN',
+  invalid: 'BAD_REQUEST',
+  not_found: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  throttled: 'TOO_MANY_REQUESTS',
+};
+
+function publicText(code: TRPCError['code']): string {
+  return code === 'NOT_FOUND'
+    ? 'No such procedure.'
+    : 'Something failed on our side. Try again; if it stays, tell the operator the request id.';
+}

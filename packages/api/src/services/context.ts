@@ -1,0 +1,25 @@
+import type { Database } from '@gridsky/db';
+import { Fault } from '../domain/fault.ts';
+import { type Permission, type Role, roleMay } from '../domain/role.ts';
+
+/** Who acts. Recorded with every change. */
+export type Actor = { type: 'user'; userId: string } | { type: 'key'; keyId: string } | { type: 'system' };
+
+/** For services that stand outside any one tenant: sign-in, metering, operator. */
+export type SystemContext = {
+  database: Database;
+  actor: Actor;
+  now: () => Date;
+  /** Address of the caller; null for the command line and jobs. */
+  ip: string | null;
+};
+
+/** For services inside one tenant: all their reads and writes go through `asTenant`. */
+export type TenantContext = SystemContext & { tenantId: string; role: Role };
+
+/** Refuses unless the caller's role may do this. The first line of every tenant service. */
+export function requirePermission(context: TenantContext, permission: Permission): void {
+  if (!roleMay(context.role, permission)) {
+    throw new Fault('forbidden', `Your role (${context.role}) may not do this. Ask an owner or admin of the tenant.`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { ApiKey, Prisma, TenantTransaction } from '@gridsky/db';
+import { Fault, notFound } from '../../domain/fault.ts';
+import { recordAudit } from '../audit.ts';
+import { requirePermission, type TenantContext } from '../context.ts';
+import { type KeyView, keyView } from './key-view.ts';
+
+type Change = {
+  action: string;
+  data: Prisma.ApiKeyUpdateInput;
+  before: Prisma.InputJsonObject;
+  after: Prisma.InputJsonObject;
+};
+
+/** One key of the tenant, locked, changed and audited in one transaction. Revoked keys don't change any more. */
+export async function changeKey(
+  context: TenantContext,
+  keyId: string,
+  change: (key: ApiKey) => Change,
+): Promise<KeyView> {
+  requirePermission(context, 'key:write');
+  return context.database.asTenant(context.tenantId, async (tx) => {
+    const key = await lockKey(tx, keyId);
+    if (!key) throw notFound('key');
+    if (key.revokedAt) throw new Fault('conflict', 'This key is revoked for good. Create a new one.');
+    const { action, data, before, after } = change(key);
+    const row = await tx.apiKey.update({
+      where: { id: keyId },
+      data,
+      include: { createdBy: { select: { email: true } } },
+    });
+    await recordAudit(tx, context, {
+      tenantId: context.tenantId,
+      action,
+      targetType: 'key',
+      targetId: keyId,
+      before,
+      after,
+    });
+    return keyView(row, context.now());
+  });
+}
+
+async function lockKey(tx: TenantTransaction, keyId: string): Promise<ApiKey | null> {
+  await tx.$queryRaw`SELECT id FROM api_key WHERE id = ${keyId}::uuid FOR UPDATE`;
+  return tx.apiKey.findUnique({ where: { id: keyId } });
+}

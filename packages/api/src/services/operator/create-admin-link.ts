@@ -1,0 +1,31 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { SystemContext } from '../context.ts';
+
+const LINK_HOURS = 24;
+
+/**
+ * A one-time token with which the first platform admin is made; null once there is one. The link replaces any earlier
+ * unused one, so only the address printed last works.
+ */
+export async function createAdminLink(context: SystemContext): Promise<{ token: string } | null> {
+  const { system } = context.database;
+  if ((await system.user.count({ where: { platformAdmin: true } })) > 0) return null;
+  const token = randomBytes(32).toString('base64url');
+  const now = context.now();
+  await system.$transaction([
+    system.oneTimeLink.deleteMany({ where: { purpose: 'claim_admin', usedAt: null } }),
+    system.oneTimeLink.create({
+      data: {
+        purpose: 'claim_admin',
+        tokenHash: hashToken(token),
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + LINK_HOURS * 3_600_000),
+      },
+    }),
+  ]);
+  return { token };
+}
+
+export function hashToken(token: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(token).digest());
+}

@@ -1,0 +1,41 @@
+import { notFound } from '../../domain/fault.ts';
+import { effectiveLimits, type Limits } from '../../domain/plan.ts';
+import { requirePermission, type TenantContext } from '../context.ts';
+
+export type TenantView = {
+  id: string;
+  name: string;
+  suspended: boolean;
+  trialEndsAt: Date | null;
+  plan: { id: string; name: string; priceMonthlyNano: bigint | null; metered: boolean; models: string[] };
+  limits: Limits;
+  credit: { grantedNano: bigint; availableNano: bigint };
+};
+
+/** The tenant with its plan, its limits (overrides applied) and its credit. */
+export async function getTenant(context: TenantContext): Promise<TenantView> {
+  requirePermission(context, 'tenant:read');
+  const tenant = await context.database.asTenant(context.tenantId, (tx) =>
+    tx.tenant.findUnique({
+      where: { id: context.tenantId },
+      include: { plan: true, planOverride: true, credit: true },
+    }),
+  );
+  if (!tenant) throw notFound('tenant');
+  const { plan, planOverride, credit } = tenant;
+  return {
+    id: tenant.id,
+    name: tenant.name,
+    suspended: tenant.status === 'suspended',
+    trialEndsAt: tenant.trialEndsAt,
+    plan: {
+      id: plan.id,
+      name: plan.name,
+      priceMonthlyNano: plan.priceMonthlyNano,
+      metered: plan.metered,
+      models: [...plan.models, ...(planOverride?.models ?? [])],
+    },
+    limits: effectiveLimits(plan, planOverride),
+    credit: { grantedNano: credit?.grantedNano ?? 0n, availableNano: credit?.availableNano ?? 0n },
+  };
+}
