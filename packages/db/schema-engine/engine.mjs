@@ -39,8 +39,16 @@ let loading;
 async function loadEngine() {
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const module = await WebAssembly.compile(await readFile(script.replace(/\.js$/, '.wasm')));
-  const imports = { './schema_engine_bg.js': { ...bindings } };
-  const { exports } = await WebAssembly.instantiate(module, imports);
+  const { exports } = await WebAssembly.instantiate(module, { './schema_engine_bg.js': importsWithIdleTimers() });
   bindings.__wbg_set_wasm(exports);
   if (typeof exports.__wbindgen_start === 'function') exports.__wbindgen_start();
+}
+
+// The engine never clears the ten-second limit of its advisory lock, which would keep a finished process alive that long.
+function importsWithIdleTimers() {
+  /** @param {() => void} callback @param {number} milliseconds */
+  const idleTimer = (callback, milliseconds) => setTimeout(callback, milliseconds >>> 0).unref();
+  return Object.fromEntries(
+    Object.entries(bindings).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout') ? idleTimer : value]),
+  );
 }
