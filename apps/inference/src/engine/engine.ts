@@ -1,0 +1,259 @@
+import { availableParallelism } from 'node:os';
+import { packBatch, unpackVectors } from './batch-message.ts';
+import { EngineDraining, EngineFailed, ModelNotServed } from './fault.ts';
+import { createModelShelf } from './model-shelf.ts';
+import type { ModelSpec } from './models/model-spec.ts';
+import { createRequest, type Request, type RequestText } from './request.ts';
+import { createScheduler, type Priority, type SchedulerOptions } from './scheduler.ts';
+import { createThroughput } from './throughput.ts';
+import type { Tokenizer } from './tokenize/tokenizer.ts';
+import { workerFile } from './worker-file.ts';
+import { createWorkerPool } from './worker-pool.ts';
+import type { WorkerVectors } from './worker-protocol.ts';
+
+export interface EngineOptions {
+  models: readonly ModelSpec[];
+  /** Milliseconds of a clock that never goes back. */
+  clock: { now(): number };
+  /** Worker threads; as many as there are cores unless said otherwise. */
+  workers?: number;
+  /** Open every model at start (default) rather than with its first text. */
+  preload?: boolean;
+  limits?: Partial<Omit<SchedulerOptions, 'tokensPerMs'>>;
+  /** The worker's program; tests start one that dies on purpose. */
+  workerFile?: string;
+}
+
+export interface EmbedRequest {
+  model: string;
+  /** One entry per text, as `tokenizer(model).encode` gives them. */
+  tokens: readonly Int32Array[];
+  /** Requests of one key share a turn; the engine knows nothing else about it. */
+  fairnessKey: string;
+  priority: Priority;
+  /** One of the model's `dimensions`; the full width unless said otherwise. */
+  dimensions?: number;
+  signal?: AbortSignal;
+}
+
+export interface EmbedResult {
+  /** One row of `dims` float32 numbers per text, in input order, in one piece. */
+  vectors: Float32Array<ArrayBuffer>;
+  dims: number;
+  /** From the call to the start of its first text, and from there to its last vector. */
+  queueMs: number;
+  inferMs: number;
+}
+
+export interface EngineStats {
+  models: string[];
+  workers: { wanted: number; alive: number; busy: number; crashes: number };
+  requestsOpen: number;
+  queuedTexts: number;
+  queuedTokens: number;
+  batches: number;
+  texts: number;
+  tokens: number;
+  retriedTexts: number;
+  /** All workers together, as lately measured. */
+  tokensPerSecond: number;
+}
+
+export interface Engine {
+  /**
+   * The vectors of tokenised texts. Rejects with EngineOverloaded (nothing was taken in), EngineDraining,
+   * ModelNotServed, EngineFailed, the signal's reason when it aborts, or RangeError for a width or length that the
+   * model does not take.
+   */
+  embed(request: EmbedRequest): Promise<EmbedResult>;
+  /** Throws ModelNotServed. */
+  tokenizer(model: string): Tokenizer;
+  /** The models served, in the order added. */
+  models(): ModelSpec[];
+  /** Opens a model in every worker and serves it; rejects with EngineFailed or ModelFault and serves it not. */
+  addModel(spec: ModelSpec): Promise<void>;
+  /** Stops serving a model at once; its open requests are refused. Resolves when its memory is given back. */
+  removeModel(id: string): Promise<void>;
+  /** Resolves when every model can be served. Rejects with EngineFailed or ModelFault. */
+  ready(): Promise<void>;
+  stats(): EngineStats;
+  /** Takes no new work, finishes what is running and queued, ends the workers. */
+  drain(): Promise<void>;
+}
+
+/** Padded tokens and texts of a batch, and what may wait: see SchedulerOptions for the reasons. */
+const defaultLimits: Omit<SchedulerOptions, 'tokensPerMs'> = {
+  batchTokensMax: 512,
+  batchTextsMax: 64,
+  queueTokensMax: 4_000_000,
+  waitMsMax: { interactive: 10_000, batch: 600_000 },
+};
+
+/** Starts worker threads for the models and returns at once; `ready` tells when they can serve. */
+export function createEngine(options: EngineOptions): Engine {
+  const { clock } = options;
+  const workers = options.workers ?? availableParallelism();
+  const shelf = createModelShelf();
+  for (const spec of options.models) shelf.add(spec);
+  const requests = new Set<Request>();
+  const retries: RequestText[] = [];
+  const throughput = createThroughput(workers);
+  const scheduler = createScheduler<RequestText>({
+    ...defaultLimits,
+    ...options.limits,
+    tokensPerMs: throughput.tokensPerMs,
+  });
+  let broken: EngineFailed | undefined;
+  let draining: Promise<void> | undefined;
+  let onEmpty: (() => void) | undefined;
+
+  const pool = createWorkerPool({
+    file: options.workerFile ?? workerFile(),
+    size: workers,
+    models: shelf.specs,
+    preload: options.preload ?? true,
+    onIdle() {
+      broken = undefined;
+      pump();
+    },
+    onBroken(error) {
+      broken = error;
+      for (const request of [...requests]) request.fail(error);
+    },
+  });
+
+  /** Gives every free worker a batch: texts that are tried again first, then whatever the scheduler chooses. */
+  function pump(): void {
+    while (pool.hasIdle()) {
+      const retry = retries.shift();
+      const batch = retry ? { model: retry.request.model.id, texts: [retry] } : scheduler.next();
+      if (!batch) return;
+      const texts = batch.texts.filter((text) => !text.request.isSettled());
+      const [first] = texts;
+      if (first) runBatch(first.request.model, texts);
+    }
+  }
+
+  async function runBatch(spec: ModelSpec, texts: RequestText[]): Promise<void> {
+    const started = clock.now();
+    for (const text of texts) text.request.markStarted(started);
+    try {
+      const result = await pool.run(spec, packBatch(spec.id, texts));
+      throughput.measured(texts, result.runMs);
+      deliver(texts, result);
+    } catch (error) {
+      retryOrFail(texts, error);
+    }
+    pump();
+  }
+
+  function deliver(texts: RequestText[], result: WorkerVectors): void {
+    const now = clock.now();
+    for (const [text, vector] of unpackVectors(texts, result)) {
+      const { request, index } = text;
+      if (vector) request.deliver(index, vector, now);
+      else request.fail(new EngineFailed(`Model ${request.model.id} gave no finite vector for input ${index}.`));
+    }
+  }
+
+  /** Texts of a failed batch are tried once more, each alone, so that one bad text does not fail its neighbours. */
+  function retryOrFail(texts: RequestText[], error: unknown): void {
+    const cause = error instanceof Error ? error.message : String(error);
+    for (const text of texts) {
+      if (text.request.isSettled()) continue;
+      if (text.isRetry) {
+        text.request.fail(new EngineFailed(`Model ${text.request.model.id} failed twice: ${cause}`));
+      } else {
+        text.isRetry = true;
+        throughput.retried++;
+        retries.push(text);
+      }
+    }
+  }
+
+  function track(request: Request, cancelWaiting: () => void, signal: AbortSignal | undefined): void {
+    const onAbort = () => request.fail(signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    requests.add(request);
+    request.onSettled(() => {
+      signal?.removeEventListener('abort', onAbort);
+      cancelWaiting();
+      requests.delete(request);
+      if (requests.size === 0) onEmpty?.();
+    });
+  }
+
+  async function finish(): Promise<void> {
+    if (requests.size > 0) {
+      await new Promise<void>((resolve) => {
+        onEmpty = resolve;
+      });
+    }
+    await pool.close();
+  }
+
+  return {
+    async embed({ model, tokens, fairnessKey, priority, dimensions, signal }) {
+      if (draining) throw new EngineDraining();
+      if (broken) throw broken;
+      signal?.throwIfAborted();
+      const spec = shelf.spec(model);
+      const width = dimensions ?? spec.dims;
+      refuseMisfits(spec, tokens, width);
+      if (tokens.length === 0) return { vectors: new Float32Array(0), dims: width, queueMs: 0, inferMs: 0 };
+      const request = createRequest(spec, tokens, width, clock.now());
+      const order = { model: spec.id, fairnessKey, priority, batchable: spec.batchable };
+      track(request, scheduler.enqueue(order, request.texts), signal);
+      pump();
+      return request.result;
+    },
+    tokenizer: shelf.tokenizer,
+    models: () => [...shelf.specs()],
+    async addModel(spec) {
+      if (draining) throw new EngineDraining();
+      if (shelf.has(spec.id)) throw new RangeError(`A model ${spec.id} is already served.`);
+      shelf.add(spec);
+      try {
+        await Promise.all([pool.load(spec), shelf.ready()]);
+      } catch (error) {
+        shelf.remove(spec.id);
+        throw error;
+      }
+    },
+    async removeModel(id) {
+      shelf.remove(id);
+      for (const request of [...requests]) {
+        if (request.model.id === id) request.fail(new ModelNotServed(id));
+      }
+      await pool.recycle();
+    },
+    async ready() {
+      await Promise.all([pool.ready(), shelf.ready()]);
+    },
+    stats() {
+      const { texts, tokens } = scheduler.waiting();
+      return {
+        models: [...shelf.specs()].map((spec) => spec.id),
+        workers: { wanted: workers, ...pool.counts() },
+        requestsOpen: requests.size,
+        queuedTexts: texts + retries.length,
+        queuedTokens: tokens,
+        ...throughput.totals(),
+      };
+    },
+    drain() {
+      draining ??= finish();
+      return draining;
+    },
+  };
+}
+
+function refuseMisfits(spec: ModelSpec, tokens: readonly Int32Array[], width: number): void {
+  if (!spec.dimensions.includes(width)) {
+    throw new RangeError(`Model ${spec.id} offers ${spec.dimensions.join(', ')} dimensions, not ${width}.`);
+  }
+  const misfit = tokens.findIndex((ids) => ids.length === 0 || ids.length > spec.maxTokens);
+  if (misfit < 0) return;
+  const length = tokens[misfit]?.length;
+  throw new RangeError(`Input ${misfit} has ${length} tokens; model ${spec.id} takes 1 to ${spec.maxTokens}.`);
+}

@@ -1,0 +1,56 @@
+import type { Tokenizer as NativeTokenizer } from 'tokenizers';
+import { ModelNotServed } from './fault.ts';
+import type { ModelSpec } from './models/model-spec.ts';
+import { huggingFaceTokenizer, readNativeTokenizer } from './tokenize/hugging-face.ts';
+import type { Tokenizer } from './tokenize/tokenizer.ts';
+
+/** The models that the engine serves, with their tokenizers. Models with one tokenizer.json share it in memory. */
+export interface ModelShelf {
+  add(spec: ModelSpec): void;
+  remove(id: string): void;
+  has(id: string): boolean;
+  /** Throws ModelNotServed. */
+  spec(id: string): ModelSpec;
+  /** Throws ModelNotServed. The file is read at the first use; a broken one rejects that use with ModelFault. */
+  tokenizer(id: string): Tokenizer;
+  specs(): Iterable<ModelSpec>;
+  /** Resolves when every tokenizer is read; rejects with ModelFault. */
+  ready(): Promise<void>;
+}
+
+export function createModelShelf(): ModelShelf {
+  const models = new Map<string, { spec: ModelSpec; tokenizer: Tokenizer; native: Promise<NativeTokenizer> }>();
+
+  function found(id: string) {
+    const model = models.get(id);
+    if (!model) throw new ModelNotServed(id);
+    return model;
+  }
+
+  return {
+    add(spec) {
+      const sharing = [...models.values()].find((other) => other.spec.tokenizer === spec.tokenizer);
+      const native = sharing?.native ?? readNativeTokenizer(spec.tokenizer);
+      native.catch(() => {});
+      models.set(spec.id, { spec, native, tokenizer: whenRead(spec, native) });
+    },
+    remove: (id) => void models.delete(id),
+    has: (id) => models.has(id),
+    spec: (id) => found(id).spec,
+    tokenizer: (id) => found(id).tokenizer,
+    specs: () => [...models.values()].map((model) => model.spec),
+    async ready() {
+      await Promise.all([...models.values()].map((model) => model.native));
+    },
+  };
+}
+
+function whenRead(spec: ModelSpec, native: Promise<NativeTokenizer>): Tokenizer {
+  const read = native.then((tokenizer) => huggingFaceTokenizer(spec, tokenizer));
+  read.catch(() => {});
+  return {
+    tokensMax: spec.maxTokens,
+    encode: async (texts, options) => (await read).encode(texts, options),
+    count: async (texts, options) => (await read).count(texts, options),
+  };
+}

@@ -1,0 +1,158 @@
+import { EngineFailed } from './fault.ts';
+import type { ModelSpec } from './models/model-spec.ts';
+import type { GraphReport, WorkerBatch, WorkerVectors } from './worker-protocol.ts';
+import { startWorkerThread, WorkerCrashed, type WorkerThread } from './worker-thread.ts';
+
+export interface WorkerPoolOptions {
+  /** The worker's program. */
+  file: string;
+  size: number;
+  /** The models to open in a fresh worker; with `preload` false each is opened when its first batch comes. */
+  models(): Iterable<ModelSpec>;
+  preload: boolean;
+  /** Called whenever a worker has become free. */
+  onIdle(): void;
+  /** Called when workers keep dying before they are ready and none is left. */
+  onBroken(error: EngineFailed): void;
+}
+
+export interface WorkerPool {
+  hasIdle(): boolean;
+  /** Runs a batch on a free worker. Rejects with WorkerCrashed (replaced by then) or with the graph's error. */
+  run(spec: ModelSpec, batch: WorkerBatch): Promise<WorkerVectors>;
+  /** Opens a model in every worker; rejects with EngineFailed when one cannot. */
+  load(spec: ModelSpec): Promise<void>;
+  /** Replaces every worker by a fresh one, each when it is free. */
+  recycle(): Promise<void>;
+  /** Resolves when the workers have opened their models; rejects with EngineFailed when one cannot. */
+  ready(): Promise<void>;
+  /** Ends every worker after what it is running. */
+  close(): Promise<void>;
+  counts(): { alive: number; busy: number; crashes: number };
+}
+
+interface Slot {
+  thread: WorkerThread;
+  loads: Map<string, Promise<GraphReport>>;
+  started: Promise<unknown>;
+  isBusy: boolean;
+  isLeaving: boolean;
+  /** Called once when the slot becomes free, instead of giving it another batch. */
+  onFree?: () => void;
+}
+
+const startFailuresMax = 3;
+const respawnMsMax = 5_000;
+
+/** Keeps `size` worker threads alive. A thread that dies is replaced at once; one that cannot start, ever more slowly. */
+export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
+  const slots = new Set<Slot>();
+  const respawns = new Set<NodeJS.Timeout>();
+  let startFailures = 0;
+  let crashes = 0;
+  let isClosing = false;
+
+  function spawn(): Slot {
+    const thread = startWorkerThread(options.file);
+    const slot: Slot = { thread, loads: new Map(), started: Promise.resolve(), isBusy: true, isLeaving: false };
+    slots.add(slot);
+    thread.gone.then(() => onGone(slot));
+    const loads = options.preload ? [...options.models()].map((spec) => loadInto(slot, spec)) : [];
+    slot.started = Promise.all(loads);
+    // A model that cannot be opened fails its own requests; only a thread that died is not fit for any.
+    Promise.allSettled(loads).then((results) => {
+      const died = results.some((result) => result.status === 'rejected' && result.reason instanceof WorkerCrashed);
+      if (died) return;
+      startFailures = 0;
+      free(slot);
+    });
+    return slot;
+  }
+
+  function onGone(slot: Slot): void {
+    slots.delete(slot);
+    if (slot.isLeaving || isClosing) return;
+    crashes++;
+    // A thread that was free or running had started well: it is replaced at once.
+    const delay = startFailures === 0 ? 0 : Math.min(respawnMsMax, 50 * 2 ** startFailures);
+    startFailures++;
+    if (startFailures > startFailuresMax && slots.size === 0) {
+      options.onBroken(new EngineFailed('The inference workers die while starting; see the log for the reason.'));
+    }
+    const timer = setTimeout(() => {
+      respawns.delete(timer);
+      spawn();
+    }, delay);
+    respawns.add(timer);
+  }
+
+  function loadInto(slot: Slot, spec: ModelSpec): Promise<GraphReport> {
+    const known = slot.loads.get(spec.id);
+    if (known) return known;
+    const load = slot.thread.load(spec);
+    load.catch(() => {});
+    slot.loads.set(spec.id, load);
+    return load;
+  }
+
+  function free(slot: Slot): void {
+    slot.isBusy = false;
+    const { onFree } = slot;
+    if (onFree) onFree();
+    else options.onIdle();
+  }
+
+  async function replace(slot: Slot): Promise<void> {
+    if (slot.isBusy && slots.has(slot)) {
+      await Promise.race([slot.thread.gone, new Promise<void>((resolve) => Object.assign(slot, { onFree: resolve }))]);
+    }
+    if (!slots.has(slot)) return;
+    slot.isBusy = true;
+    slot.isLeaving = true;
+    await slot.thread.close();
+    if (!isClosing) await spawn().started.catch(() => {});
+  }
+
+  for (let count = 0; count < options.size; count++) spawn();
+
+  return {
+    hasIdle: () => [...slots].some((slot) => !slot.isBusy),
+    async run(spec, batch) {
+      const slot = [...slots].find((candidate) => !candidate.isBusy);
+      if (!slot) throw new Error('No inference worker is free.');
+      slot.isBusy = true;
+      try {
+        await loadInto(slot, spec);
+        return await slot.thread.run(batch);
+      } catch (error) {
+        if (error instanceof WorkerCrashed) await slot.thread.gone;
+        throw error;
+      } finally {
+        if (slots.has(slot)) queueMicrotask(() => free(slot));
+      }
+    },
+    async load(spec) {
+      await Promise.all([...slots].map((slot) => loadInto(slot, spec))).catch(asEngineFailed);
+    },
+    async recycle() {
+      for (const slot of [...slots]) await replace(slot);
+    },
+    async ready() {
+      await Promise.all([...slots].map((slot) => slot.started)).catch(asEngineFailed);
+    },
+    async close() {
+      isClosing = true;
+      for (const timer of respawns) clearTimeout(timer);
+      await Promise.all([...slots].map((slot) => slot.thread.close()));
+    },
+    counts: () => ({
+      alive: slots.size,
+      busy: [...slots].filter((slot) => slot.isBusy).length,
+      crashes,
+    }),
+  };
+}
+
+function asEngineFailed(error: unknown): never {
+  throw new EngineFailed(error instanceof Error ? error.message : String(error));
+}
