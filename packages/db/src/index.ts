@@ -2,4 +2,6 @@ export { type Database, type DatabaseUrls, openDatabase, type TenantTransaction 
 export { isUniqueViolation } from './errors.ts';
 export type * from './generated/client.ts';
 export { Prisma } from './generated/client.ts';
+export { type ListenOptions, listen, type NotificationListener } from './notifications.ts';
+export { openPool, type Pool } from './pool.ts';
 export { findWallHoles } from './walls.ts';

@@ -34,6 +34,7 @@ export const FAULT_CODES = [
   'draining',
   'provider_error',
   'provider_timeout',
+  'client_closed',
   'internal',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];

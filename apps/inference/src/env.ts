@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const schema = z.object({
+  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_SYSTEM_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  API_PORT: port.default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  /** Origin of the dashboard, which may call this API from the browser. */
+  PUBLIC_URL: z.url().default('http://localhost:3000'),
+  API_PUBLIC_URL: z.url().default('http://localhost:8080'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Inference threads; unset: one a core. */
+  INFERENCE_WORKERS: z.coerce.number().int().min(1).max(256).optional(),
+  /** true only behind a proxy that sets X-Forwarded-For itself. */
+  TRUST_PROXY: flag.default(false),
+});
+
+export type Settings = z.output<typeof schema>;
+
+/** The settings of this process; throws one sentence per wrong value. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(present);
+  if (result.success) return result.data;
+  const sentences = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The settings are not right. ${sentences.join(' ')} See .env.example.`);
+}

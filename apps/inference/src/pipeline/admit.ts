@@ -1,0 +1,84 @@
+import { Fault, type Principal, tokenCost } from '@gridsky/api/domain';
+import type { CatalogueModel } from '@gridsky/api/services';
+import type { Pool } from '@gridsky/db';
+import type { Catalogue } from './catalogue.ts';
+import type { Call, Job } from './job.ts';
+import { holdCredit } from './ledger/credit-holds.ts';
+import { chargeWindows } from './limits/charge-windows.ts';
+import type { InFlight } from './limits/in-flight.ts';
+import type { RollingWindows } from './limits/rolling-window.ts';
+
+export type Admission = {
+  model: CatalogueModel;
+  /** Width of the vectors to answer with. */
+  dimensions: number;
+  /** Token ids of each input, as the model gets them. */
+  ids: Int32Array[];
+  tokens: number;
+  /** Held from the credit; what the request costs if it succeeds. */
+  costNano: bigint;
+};
+
+export type AdmitDependencies = {
+  catalogue: Catalogue;
+  encode: (model: string, job: Job, signal: AbortSignal) => Promise<Int32Array[]>;
+  windows: RollingWindows;
+  inFlight: InFlight;
+  pool: Pool;
+  now: () => Date;
+};
+
+/**
+ * Lets a request in or refuses it, cheapest question first: scope, model, dimensions, requests in flight, tokens a
+ * request, rolling windows of key, user and tenant (all or none), credit. A refusal consumes nothing.
+ * The place in flight is handed to `onEnter` at once, so that the caller frees it however this ends.
+ */
+export async function admit(
+  { catalogue, encode, windows, inFlight, pool, now }: AdmitDependencies,
+  principal: Principal,
+  call: Call,
+  job: Job,
+  onEnter: (leave: () => void) => void,
+): Promise<Admission> {
+  if (principal.scope === 'read') {
+    throw new Fault('scope_missing', 'This key may only read (scope "read"). Use a key with scope "infer".');
+  }
+  const model = catalogue.route(principal, job.model);
+  const dimensions = checkedDimensions(model, job.dimensions);
+  onEnter(inFlight.enter(principal.tenantId, principal.limits.requestsInFlightMax));
+  const ids = await encode(model.id, job, call.signal);
+  const tokens = ids.reduce((sum, { length }) => sum + length, 0);
+  const { tokensPerRequestMax } = principal.limits;
+  if (tokens > tokensPerRequestMax) {
+    throw new Fault('too_many_tokens', `Requested ${tokens} tokens, max ${tokensPerRequestMax} tokens per request`, {
+      param: 'input',
+    });
+  }
+  call.rate = chargeWindows(windows, principal, tokens, call);
+  const costNano = principal.metered && principal.mode === 'live' ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
+  if (costNano > 0n) await hold(pool, principal, call, costNano, now());
+  return { model, dimensions, ids, tokens, costNano };
+}
+
+function checkedDimensions(model: CatalogueModel, asked: number | null): number {
+  if (asked === null || model.allowedDimensions.includes(asked)) return asked ?? model.dimensions;
+  throw new Fault(
+    'invalid',
+    `\`dimensions\` ${asked} is not supported by ${model.id}. Use one of: ${model.allowedDimensions.join(', ')}.`,
+    {
+      param: 'dimensions',
+    },
+  );
+}
+
+async function hold(pool: Pool, principal: Principal, call: Call, amountNano: bigint, createdAt: Date): Promise<void> {
+  if (principal.trialEndsAt !== null && principal.trialEndsAt <= createdAt.getTime()) {
+    throw new Fault('credit_exhausted', 'The trial has ended. Choose a plan in the dashboard under Billing to go on.');
+  }
+  if (!(await holdCredit(pool, { requestId: call.requestId, tenantId: principal.tenantId, amountNano, createdAt }))) {
+    throw new Fault(
+      'credit_exhausted',
+      'The credit does not cover this request. Choose a plan in the dashboard under Billing to go on.',
+    );
+  }
+}

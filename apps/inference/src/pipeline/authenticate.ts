@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { BlockList, isIPv6 } from 'node:net';
+import { Fault, maskSecret, type Principal, parseSecret } from '@gridsky/api/domain';
+import type { Call } from './job.ts';
+import type { PrincipalCache } from './principal-cache.ts';
+
+/** The principal of a call's key. Errors: `key_missing`, `key_malformed`, `key_unknown`, `key_inactive`, `tenant_suspended`, `ip_not_allowed`. */
+export async function authenticate(
+  principals: PrincipalCache,
+  call: Pick<Call, 'secret' | 'ip'>,
+  now: Date,
+): Promise<Principal> {
+  const { secret } = call;
+  if (secret === null) {
+    throw new Fault(
+      'key_missing',
+      'No API key was sent. Send it as "Authorization: Bearer sk-live-…"; keys are made in the dashboard under Keys.',
+    );
+  }
+  const parsed = parseSecret(secret);
+  if (!parsed.ok) {
+    const why =
+      parsed.reason === 'checksum'
+        ? 'looks truncated or mistyped: its checksum does not fit'
+        : 'is not one of ours: keys are "sk-live-" or "sk-test-" and 49 letters and digits';
+    throw new Fault(
+      'key_malformed',
+      `The API key ${maskSecret(secret)} ${why}. Copy it again from where you stored it.`,
+    );
+  }
+  const principal = await principals.find(createHash('sha256').update(secret).digest());
+  if (!principal) {
+    throw new Fault(
+      'key_unknown',
+      `The API key ${maskSecret(secret)} does not exist. Make one in the dashboard under Keys.`,
+    );
+  }
+  const inactive = inactiveState(principal, now);
+  if (inactive) {
+    throw new Fault(
+      'key_inactive',
+      `The API key ${maskSecret(secret)} is ${inactive}. Use another key, or make one in the dashboard under Keys.`,
+    );
+  }
+  if (principal.tenantSuspended) {
+    throw new Fault('tenant_suspended', 'This account is suspended. Ask the operator of this platform.');
+  }
+  if (principal.allowedCidrs.length > 0 && !addressIn(principal.allowedCidrs, call.ip)) {
+    throw new Fault(
+      'ip_not_allowed',
+      `This key may not be used from ${call.ip}. Add the address to the key's IP allow list, or call from a listed one.`,
+    );
+  }
+  return principal;
+}
+
+function inactiveState(principal: Principal, now: Date): string | null {
+  if (principal.revoked) return 'revoked';
+  if (principal.disabled) return 'disabled';
+  return principal.expiresAt !== null && principal.expiresAt <= now.getTime() ? 'expired' : null;
+}
+
+function addressIn(cidrs: readonly string[], address: string): boolean {
+  const list = new BlockList();
+  for (const cidr of cidrs) {
+    const [network = '', bits] = cidr.split('/');
+    const family = isIPv6(network) ? 'ipv6' : 'ipv4';
+    list.addSubnet(network, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family);
+  }
+  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}

@@ -1,0 +1,46 @@
+import type { Fault } from '@gridsky/api/domain';
+
+export type Dialect = 'openai' | 'scaigrid';
+
+/** Who knocks: all that is known before the body is read. */
+export type Call = {
+  /** UUIDv7; `x-request-id` and the usage row carry it. */
+  requestId: string;
+  dialect: Dialect;
+  /** The secret as it was sent, or null. */
+  secret: string | null;
+  ip: string;
+  /** `performance.now()` at arrival. */
+  arrivedAt: number;
+  /** Aborted when the client goes away. */
+  signal: AbortSignal;
+  /** The status with which the dialect answers a fault; goes into the usage row. */
+  statusOf: (fault: Fault) => number;
+  /** Filled by admission, for the rate headers of answers and refusals alike. */
+  rate: RateState | null;
+};
+
+/** What is asked, the same for every dialect. */
+export type Job = {
+  model: string;
+  inputs: readonly string[];
+  /** null: the model's full width. */
+  dimensions: number | null;
+  inputType: 'query' | 'document';
+};
+
+/** State of the level that is nearest to its limit, for the rate headers. */
+export type RateState = {
+  requests: { limit: number; remaining: number; resetMs: number };
+  tokens: { limit: number; remaining: number; resetMs: number };
+};
+
+export type Result = {
+  /** Public id of the model that served. */
+  model: string;
+  count: number;
+  dimensions: number;
+  /** count × dimensions, row by row, in input order. */
+  vectors: Float32Array;
+  tokens: number;
+};

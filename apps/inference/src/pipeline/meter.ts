@@ -1,0 +1,74 @@
+import type { Fault, Principal } from '@gridsky/api/domain';
+import type { Admission } from './admit.ts';
+import { ledgerUnavailable } from './faults.ts';
+import type { Call, Job } from './job.ts';
+import type { UsageWriter } from './ledger/usage-writer.ts';
+import type { Embedded } from './route.ts';
+
+export type MeterDependencies = { usage: UsageWriter; now: () => Date; clock: () => number };
+
+/** Commits the usage row and settles the hold. Resolves after the commit: only then may a 200 go out. */
+export async function meter(
+  { usage, now, clock }: MeterDependencies,
+  principal: Principal,
+  call: Call,
+  job: Job,
+  admission: Admission,
+  embedded: Embedded,
+): Promise<void> {
+  const row = {
+    ...who(principal, call, now()),
+    model: admission.model.id,
+    status: 200,
+    errorCode: null,
+    inputs: job.inputs.length,
+    tokens: admission.tokens,
+    dimensions: admission.dimensions,
+    costNano: admission.costNano,
+    queueMs: embedded.queueMs,
+    inferMs: embedded.inferMs,
+    totalMs: clock() - call.arrivedAt,
+    hold: admission.costNano > 0n ? 'settle' : 'none',
+  } as const;
+  try {
+    await usage.commit(row);
+  } catch (error) {
+    throw ledgerUnavailable(error);
+  }
+}
+
+/** Records a refused or failed request and gives its hold back. Nothing was computed for nothing: tokens and cost are 0. */
+export async function meterFailure(
+  { usage, now, clock }: MeterDependencies,
+  principal: Principal,
+  call: Call,
+  job: Job | null,
+  admission: Admission | null,
+  fault: Fault,
+): Promise<void> {
+  await usage.commit({
+    ...who(principal, call, now()),
+    model: admission?.model.id ?? job?.model.slice(0, 200) ?? '',
+    status: call.statusOf(fault),
+    errorCode: fault.code,
+    inputs: job?.inputs.length ?? 0,
+    tokens: 0,
+    dimensions: null,
+    costNano: 0n,
+    queueMs: 0,
+    inferMs: 0,
+    totalMs: clock() - call.arrivedAt,
+    hold: admission && admission.costNano > 0n ? 'release' : 'none',
+  });
+}
+
+function who(principal: Principal, call: Call, createdAt: Date) {
+  return {
+    id: call.requestId,
+    createdAt,
+    tenantId: principal.tenantId,
+    keyId: principal.keyId,
+    userId: principal.userId,
+    dialect: call.dialect,
+  };
+}

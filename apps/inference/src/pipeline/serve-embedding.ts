@@ -1,0 +1,65 @@
+import type { Principal } from '@gridsky/api/domain';
+import { type Admission, type AdmitDependencies, admit } from './admit.ts';
+import { authenticate } from './authenticate.ts';
+import { toFault } from './faults.ts';
+import type { Call, Job, Result } from './job.ts';
+import type { KeyUse } from './key-use.ts';
+import { type MeterDependencies, meter, meterFailure } from './meter.ts';
+import type { PrincipalCache } from './principal-cache.ts';
+import { route, type Target } from './route.ts';
+
+export type ServeDependencies = AdmitDependencies &
+  MeterDependencies & {
+    principals: PrincipalCache;
+    keyUse: Pick<KeyUse, 'note'>;
+    local: (fairnessKey: string) => Target;
+    /** Takes failures that happen beside the answer, for the log. */
+    reportError: (error: unknown, requestId: string) => void;
+  };
+
+/**
+ * One embeddings request, the same for every dialect: authenticate → admit → route → embed → meter; the surface responds.
+ * The body is read only for somebody known. Throws a Fault for everything that can go wrong.
+ */
+export async function serveEmbedding(
+  dependencies: ServeDependencies,
+  call: Call,
+  readJob: () => Promise<Job>,
+): Promise<Result> {
+  const principal = await authenticate(dependencies.principals, call, dependencies.now());
+  dependencies.keyUse.note(principal.keyId, dependencies.now());
+  let job: Job | null = null;
+  let admission: Admission | null = null;
+  let leave = () => {};
+  try {
+    job = await readJob();
+    admission = await admit(dependencies, principal, call, job, (free) => {
+      leave = free;
+    });
+    const target = route(dependencies.local, principal);
+    const embedded = await target(admission, call.signal);
+    await meter(dependencies, principal, call, job, admission, embedded);
+    const { model, dimensions, tokens } = admission;
+    return { model: model.id, count: job.inputs.length, dimensions, vectors: embedded.vectors, tokens };
+  } catch (error) {
+    throw recordFailure(dependencies, principal, call, job, admission, error);
+  } finally {
+    leave();
+  }
+}
+
+/** The refusal needn't wait for its row: only a 200 promises one. What can't be written is logged. */
+function recordFailure(
+  dependencies: ServeDependencies,
+  principal: Principal,
+  call: Call,
+  job: Job | null,
+  admission: Admission | null,
+  error: unknown,
+) {
+  const fault = toFault(error, call.signal);
+  meterFailure(dependencies, principal, call, job, admission, fault).catch((reason) =>
+    dependencies.reportError(reason, call.requestId),
+  );
+  return fault;
+}

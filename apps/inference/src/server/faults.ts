@@ -1,0 +1,25 @@
+import type { Fault } from '@gridsky/api/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Dialect } from '../pipeline/job.ts';
+import { openaiError } from '../surfaces/openai/faults.ts';
+import { scaigridError } from '../surfaces/scaigrid/faults.ts';
+import { publicRequestId } from './request-id.ts';
+
+/** The dialect that a path speaks: errors must come in the caller's own. */
+export function dialectOf(request: FastifyRequest): Dialect {
+  const { url } = request;
+  return url.startsWith('/v1/inference/') ||
+    url.startsWith('/v1/accounting/') ||
+    /^\/v1\/models\/?\?(.*&)?modality=/.test(url)
+    ? 'scaigrid'
+    : 'openai';
+}
+
+/** Answers with a fault in a dialect. */
+export function sendFault(reply: FastifyReply, dialect: Dialect, requestId: string, fault: Fault): FastifyReply {
+  const { status, headers, body } =
+    dialect === 'scaigrid' ? scaigridError(fault, publicRequestId(requestId)) : openaiError(fault);
+  // A body that was not read to its end would be taken for the next request on this connection.
+  if (!reply.request.raw.complete) reply.header('connection', 'close');
+  return reply.code(status).headers(headers).type('application/json; charset=utf-8').send(body);
+}

@@ -1,0 +1,129 @@
+import { findPrincipal, seedModels, seedPlans } from '@gridsky/api/services';
+import { type Database, findWallHoles, listen, openDatabase, openPool } from '@gridsky/db';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { createEngine, type Engine } from './engine/index.ts';
+import { bundledModels } from './engine/models/index.ts';
+import type { Settings } from './env.ts';
+import { startJobs } from './jobs.ts';
+import { createModelLoader } from './model-loader.ts';
+import { createCatalogue } from './pipeline/catalogue.ts';
+import { createKeyUse } from './pipeline/key-use.ts';
+import { createUsageWriter } from './pipeline/ledger/usage-writer.ts';
+import { createInFlight } from './pipeline/limits/in-flight.ts';
+import { createRollingWindows } from './pipeline/limits/rolling-window.ts';
+import { createPrincipalCache } from './pipeline/principal-cache.ts';
+import type { Target } from './pipeline/route.ts';
+import { createServer } from './server/create-server.ts';
+import { createReadiness } from './server/readiness.ts';
+
+export type Platform = {
+  server: FastifyInstance;
+  /** Address it listens on. */
+  url: string;
+  /** Takes no new requests, finishes those under way, commits their rows, ends. */
+  drain(): Promise<void>;
+};
+
+const KEY_USE_EVERY_MS = 5_000;
+
+/** Wires the parts together and serves. Throws when the database's walls have holes or the address is taken. */
+export async function startPlatform(settings: Settings, logger: Logger): Promise<Platform> {
+  const now = () => new Date();
+  const reportError = (error: unknown, what: string) => logger.error({ err: error, what }, 'failed');
+  const database = openDatabase({ appUrl: settings.DATABASE_APP_URL, systemUrl: settings.DATABASE_SYSTEM_URL });
+  const pool = openPool(settings.DATABASE_SYSTEM_URL, { max: 8, application_name: 'gridsky-inference' });
+  await checkWalls(database);
+  await seedPlans(database, now());
+  await seedModels(database, now());
+
+  const engine = createEngine({
+    models: await bundledModels(),
+    clock: performance,
+    workers: settings.INFERENCE_WORKERS,
+  });
+  const catalogue = createCatalogue();
+  const models = createModelLoader(database, engine, catalogue, reportError);
+  const readiness = createReadiness(pool);
+  engine
+    .ready()
+    .then(() => models.refresh())
+    .then(() => readiness.setModelsReady())
+    .catch((error) => {
+      logger.fatal({ err: error }, 'the models could not be loaded');
+      process.exitCode = 1;
+      process.kill(process.pid, 'SIGTERM');
+    });
+
+  const principals = createPrincipalCache(
+    (hash) => findPrincipal(database, hash),
+    () => performance.now(),
+  );
+  const listener = listen({
+    url: settings.DATABASE_SYSTEM_URL,
+    channels: ['gridsky_principal', 'gridsky_models'],
+    onNotification: (channel, payload) => {
+      if (channel === 'gridsky_principal') principals.invalidate(payload);
+      else models.refresh().catch((error) => reportError(error, 'model refresh'));
+    },
+    onConnected: () => principals.invalidate('all'),
+    onDisconnected: (error) =>
+      logger.warn({ err: error }, 'notifications are cut; keys are re-read every few seconds until they are back'),
+  });
+
+  const usage = createUsageWriter(pool);
+  const keyUse = createKeyUse(pool);
+  const keyUseTimer = setInterval(
+    () => keyUse.flush().catch((error) => reportError(error, 'key use')),
+    KEY_USE_EVERY_MS,
+  );
+  const jobs = startJobs(database, pool, now, reportError);
+
+  const server = await createServer(
+    {
+      serve: {
+        principals,
+        catalogue,
+        usage,
+        keyUse,
+        pool,
+        now,
+        clock: () => performance.now(),
+        windows: createRollingWindows(() => performance.now()),
+        inFlight: createInFlight(),
+        encode: (model, { inputs, inputType }, signal) => engine.tokenizer(model).encode(inputs, { inputType, signal }),
+        local: localTarget(engine),
+        reportError,
+      },
+      readiness,
+      serving: (id) => engine.models().some((model) => model.id === id),
+    },
+    { logger, origins: [new URL(settings.PUBLIC_URL).origin], trustProxy: settings.TRUST_PROXY },
+  );
+  const url = await server.listen({ host: settings.HOST, port: settings.API_PORT });
+
+  return {
+    server,
+    url,
+    async drain() {
+      readiness.setDraining();
+      await server.close();
+      clearInterval(keyUseTimer);
+      await Promise.all([engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
+      await keyUse.flush().catch((error) => reportError(error, 'key use'));
+      await Promise.all([pool.end(), database.close()]);
+    },
+  };
+}
+
+function localTarget(engine: Engine): (fairnessKey: string) => Target {
+  return (fairnessKey) => async (admission, signal) => {
+    const { model, ids, dimensions } = admission;
+    return engine.embed({ model: model.id, tokens: ids, dimensions, fairnessKey, priority: 'interactive', signal });
+  };
+}
+
+async function checkWalls(database: Database): Promise<void> {
+  const holes = await findWallHoles(database.system, 'gridsky_system');
+  if (holes.length > 0) throw new Error(`The database's tenant walls have holes. ${holes.join(' ')}`);
+}

@@ -1,0 +1,73 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Job, Result } from '../../pipeline/job.ts';
+import { type ServeDependencies, serveEmbedding } from '../../pipeline/serve-embedding.ts';
+import { callOf } from '../call.ts';
+import {
+  checkTexts,
+  dimensionsSchema,
+  inputTypeSchema,
+  modelSchema,
+  parseBody,
+  textsSchema,
+} from '../embedding-input.ts';
+import { readJsonBody } from '../read-json-body.ts';
+import { sendSlices } from '../send-slices.ts';
+import { answerSlices, base64Text, floatText } from '../vector-text.ts';
+import { openaiStatus } from './faults.ts';
+import { openaiRateHeaders } from './rate-headers.ts';
+
+type EncodingFormat = 'float' | 'base64';
+
+/** Fields of OpenAI's request and our `input_type`. Unknown fields are ignored, never refused. */
+const bodySchema = z.object({
+  model: modelSchema,
+  input: textsSchema,
+  encoding_format: z
+    .enum(['float', 'base64'], { error: '`encoding_format` must be "float" or "base64".' })
+    .nullish()
+    .transform((format): EncodingFormat => format ?? 'float'),
+  dimensions: dimensionsSchema,
+  user: z.string({ error: '`user` must be a string.' }).nullish(),
+  input_type: inputTypeSchema,
+});
+
+/** `POST /v1/embeddings`. */
+export function openaiEmbeddings(dependencies: ServeDependencies) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const call = callOf(request, reply, 'openai', openaiStatus);
+    let format: EncodingFormat = 'float';
+    const readJob = async (): Promise<Job> => {
+      const body = parseBody(bodySchema, await readJsonBody(request.raw));
+      format = body.encoding_format;
+      return {
+        model: body.model,
+        inputs: checkTexts(body.input),
+        dimensions: body.dimensions,
+        inputType: body.input_type,
+      };
+    };
+    try {
+      const result = await serveEmbedding(dependencies, call, readJob);
+      reply.header('x-gridsky-model', result.model);
+      return await sendSlices(withRate(reply, call), slices(result, format));
+    } catch (error) {
+      withRate(reply, call);
+      throw error;
+    }
+  };
+}
+
+function withRate(reply: FastifyReply, { rate }: ReturnType<typeof callOf>): FastifyReply {
+  return rate ? reply.headers(openaiRateHeaders(rate)) : reply;
+}
+
+function slices(result: Result, format: EncodingFormat): Generator<string> {
+  const text = format === 'base64' ? base64Text : floatText;
+  const { model, tokens } = result;
+  return answerSlices(result, {
+    before: '{"object":"list","data":[',
+    item: (vector, index) => `{"object":"embedding","index":${index},"embedding":${text(vector)}}`,
+    after: `],"model":${JSON.stringify(model)},"usage":{"prompt_tokens":${tokens},"total_tokens":${tokens}}}`,
+  });
+}

@@ -1,0 +1,35 @@
+import { Fault, formatDollars, type Principal } from '@gridsky/api/domain';
+import type { CatalogueModel } from '@gridsky/api/services';
+import type { Catalogue } from '../../pipeline/catalogue.ts';
+
+/** `GET /v1/models` in OpenAI's shape, with what a caller needs to choose: only the models this principal may use. */
+export function openaiModelList(catalogue: Catalogue, principal: Principal): object {
+  return { object: 'list', data: catalogue.usable(principal).map(openaiModel) };
+}
+
+/** `GET /v1/models/{id}`. One text for unknown and for not allowed. */
+export function openaiModelById(catalogue: Catalogue, principal: Principal, id: string): object {
+  const model = catalogue.usable(principal).find((candidate) => candidate.id === id);
+  if (!model)
+    throw new Fault(
+      'model_not_found',
+      `The model \`${id.slice(0, 100)}\` does not exist or you do not have access to it.`,
+      { param: 'model' },
+    );
+  return openaiModel(model);
+}
+
+function openaiModel(model: CatalogueModel): object {
+  return {
+    id: model.id,
+    object: 'model',
+    created: Math.floor(model.createdAt.getTime() / 1_000),
+    owned_by: 'gridsky',
+    display_name: model.displayName,
+    dimensions: model.dimensions,
+    allowed_dimensions: model.allowedDimensions,
+    max_input_tokens: model.maxInputTokens,
+    price_per_million_tokens: formatDollars(model.pricePerMillionNano),
+    status: 'active',
+  };
+}

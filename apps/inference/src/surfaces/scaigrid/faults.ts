@@ -1,0 +1,62 @@
+import type { Fault, FaultCode } from '@gridsky/api/domain';
+
+/** ScaiGrid's status and code for each fault; contracts section 2. Clients branch on `code`. */
+const ROWS: Record<FaultCode, readonly [status: number, code: string]> = {
+  key_missing: [401, 'AUTH_TOKEN_MISSING'],
+  key_malformed: [401, 'AUTH_TOKEN_INVALID'],
+  key_unknown: [401, 'AUTH_TOKEN_INVALID'],
+  key_inactive: [401, 'AUTH_TOKEN_INVALID'],
+  unauthenticated: [401, 'AUTH_TOKEN_INVALID'],
+  ip_not_allowed: [403, 'AUTHZ_PERMISSION_DENIED'],
+  scope_missing: [403, 'AUTH_INSUFFICIENT_SCOPE'],
+  forbidden: [403, 'AUTHZ_PERMISSION_DENIED'],
+  tenant_suspended: [403, 'AUTHZ_PERMISSION_DENIED'],
+  invalid: [422, 'VALIDATION_ERROR'],
+  input_too_long: [422, 'VALIDATION_ERROR'],
+  too_many_tokens: [422, 'VALIDATION_ERROR'],
+  body_too_large: [413, 'VALIDATION_ERROR'],
+  unsupported_media_type: [415, 'VALIDATION_ERROR'],
+  method_not_allowed: [405, 'VALIDATION_ERROR'],
+  route_not_found: [404, 'VALIDATION_ERROR'],
+  model_not_found: [404, 'MODEL_NOT_FOUND'],
+  model_not_in_plan: [403, 'MODEL_ACCESS_DENIED'],
+  not_found: [404, 'VALIDATION_ERROR'],
+  conflict: [409, 'VALIDATION_ERROR'],
+  plan_limit: [403, 'AUTHZ_PERMISSION_DENIED'],
+  rate_limited_requests: [429, 'RATE_LIMITED'],
+  rate_limited_tokens: [429, 'RATE_LIMITED'],
+  too_many_in_flight: [429, 'RATE_LIMITED'],
+  throttled: [429, 'RATE_LIMITED'],
+  credit_exhausted: [429, 'QUOTA_EXCEEDED'],
+  overloaded: [503, 'MODEL_UNAVAILABLE'],
+  draining: [503, 'MODEL_UNAVAILABLE'],
+  provider_error: [502, 'BACKEND_ERROR'],
+  provider_timeout: [504, 'BACKEND_TIMEOUT'],
+  client_closed: [499, 'VALIDATION_ERROR'],
+  internal: [500, 'BACKEND_ERROR'],
+};
+
+export function scaigridStatus(fault: Fault): number {
+  return ROWS[fault.code][0];
+}
+
+/** Status, headers and body of a fault in ScaiGrid's envelope. `retry_after` in seconds. */
+export function scaigridError(
+  fault: Fault,
+  requestId: string,
+): { status: number; headers: Record<string, string>; body: object } {
+  const [status, code] = ROWS[fault.code];
+  const wait =
+    fault.retryAfterMs === undefined ? null : Math.min(Math.max(Math.ceil(fault.retryAfterMs / 1_000), 1), 60);
+  const error = {
+    code,
+    message: fault.message,
+    ...(wait === null ? {} : { retry_after: wait }),
+    ...(status === 422 ? { details: [{ field: fault.param ?? 'body', message: fault.message }] } : {}),
+  };
+  return {
+    status,
+    headers: wait === null ? {} : { 'retry-after': String(wait) },
+    body: { status: 'error', error, meta: { request_id: requestId } },
+  };
+}

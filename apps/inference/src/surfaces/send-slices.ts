@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FastifyReply } from 'fastify';
+
+/**
+ * Sends a JSON answer slice by slice, with a turn of the event loop between two and waiting for a slow reader. An answer
+ * of one slice goes out whole, with its length.
+ */
+export async function sendSlices(reply: FastifyReply, slices: Generator<string>): Promise<FastifyReply> {
+  const first = slices.next();
+  let next = slices.next();
+  reply.type('application/json; charset=utf-8');
+  if (first.done) return reply.send('');
+  if (next.done) return reply.send(first.value);
+
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>);
+  raw.write(first.value);
+  while (!next.done && !raw.destroyed) {
+    if (!raw.write(next.value)) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+    await nextTurn();
+    next = slices.next();
+  }
+  raw.end();
+  return reply;
+}
