@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Progress } from '../progress.mjs';
+import type { FirstRun } from './first-run.ts';
+import { createPlatform, type Platform } from './platform.ts';
+import { readyMessage } from './ready-message.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { operatorSentence, StartError } from './start-error.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const progress = new Progress(process.stdout);
+let platform: Platform | undefined;
+let interrupted = 0;
+
+process.on('SIGINT', interrupt);
+process.on('SIGTERM', interrupt);
+process.on('SIGHUP', interrupt);
+
+try {
+  const started = performance.now();
+  const settings = readSettings(root, process.env);
+  platform = createPlatform({ root, settings, progress, verbose: readFlags().verbose });
+  const { firstRun, logsDir } = await platform.start();
+  if (interrupted === 0) {
+    progress.line(`✓ ready        ${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s`);
+    progress.line(readyMessage(settings, await withoutRevokedKey(settings, firstRun), path.relative(root, logsDir)));
+  }
+} catch (error) {
+  if (interrupted === 0) await fail(error);
+}
+
+/** The first signal drains and stops, the next one hurries. */
+async function interrupt(): Promise<void> {
+  interrupted += 1;
+  if (interrupted > 1) return platform?.hurry();
+  progress.line('Stopping: answering what has arrived, then closing the database. Ctrl-C again hurries.');
+  try {
+    await platform?.stop();
+    progress.close();
+    process.exit(0);
+  } catch (error) {
+    console.error(error);
+    process.exit(1);
+  }
+}
+
+async function fail(error: unknown): Promise<never> {
+  await platform?.stop();
+  progress.close();
+  console.error(operatorSentence(error) ?? error);
+  process.exit(1);
+}
+
+function readFlags(): { verbose: boolean } {
+  try {
+    const { values } = parseArgs({ options: { verbose: { type: 'boolean', default: false } } });
+    return values;
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : error} Known: --verbose.`);
+  }
+}
+
+// The demo key may have been revoked in the dashboard since: then the curl line would not work as pasted.
+async function withoutRevokedKey(settings: Settings, firstRun: FirstRun): Promise<FirstRun> {
+  if (!firstRun.demoKey) return firstRun;
+  const headers = { authorization: `Bearer ${firstRun.demoKey}` };
+  const response = await fetch(`http://127.0.0.1:${settings.API_PORT}/v1/models`, { headers }).catch(() => undefined);
+  return response?.status === 401 ? { ...firstRun, demoKey: undefined } : firstRun;
+}

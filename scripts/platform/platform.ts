@@ -1,0 +1,209 @@
+import path from 'node:path';
+import type { EmbeddedPostgres } from '@gridsky/db/embedded';
+import type { Progress } from '../progress.mjs';
+import { buildChanged, builtScripts } from './build.ts';
+import { type Child, superviseChild } from './child.ts';
+import { childEnvironment } from './child-environment.ts';
+import { describeDatabase, migrate, startDatabase } from './database.ts';
+import { type FirstRun, prepareFirstRun } from './first-run.ts';
+import { prepareHome } from './home.ts';
+import { followLog, rotateLog } from './log-file.ts';
+import { checkPorts } from './ports.ts';
+import {
+  describeProcess,
+  endOrphans,
+  findRunning,
+  type Runtime,
+  removeRuntime,
+  thisProcess,
+  writeRuntime,
+} from './runtime.ts';
+import { ensureSecrets, type Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+import { StartError } from './start-error.ts';
+
+const drainMilliseconds = 10_000;
+const readyTimeoutMilliseconds = 120_000;
+
+export interface PlatformOptions {
+  root: string;
+  settings: Settings;
+  progress: Progress;
+  /** Shows the applications' logs on the screen as well. */
+  verbose: boolean;
+}
+
+export interface Platform {
+  /** Brings everything up; rejects with a StartError. After a rejection, stop() still has to be called. */
+  start: () => Promise<{ firstRun: FirstRun; logsDir: string }>;
+  /** Drains the applications, then stops the database. Leaves no process. May be called at any time. */
+  stop: () => Promise<void>;
+  /** Ends the applications without draining; the database still writes everything. */
+  hurry: () => void;
+}
+
+/** The whole platform on one machine: database, API, dashboard, with this process above them. */
+export function createPlatform({ root, settings, progress, verbose }: PlatformOptions): Platform {
+  const home = settings.GRIDSKY_HOME;
+  const children: Child[] = [];
+  const followers: (() => void)[] = [];
+  let runtime: Runtime | undefined;
+  let database: EmbeddedPostgres | undefined;
+  const stopping = new AbortController();
+  let starting: Promise<unknown> = Promise.resolve();
+
+  async function record(change: Partial<Runtime>): Promise<void> {
+    if (!runtime) return;
+    runtime = { ...runtime, ...change };
+    await writeRuntime(home, runtime);
+  }
+
+  async function claimHome(): Promise<Secrets> {
+    const running = await findRunning(home);
+    if (running) {
+      throw new StartError(
+        `Gridsky is already running here (process ${running.supervisor.pid}): dashboard ${running.webUrl}, API ${running.apiUrl}. Stop it with Ctrl-C there or with kill ${running.supervisor.pid}.`,
+      );
+    }
+    const secrets = await ensureSecrets(home);
+    const orphans = await endOrphans(home);
+    if (orphans.length > 0) progress.line(`  ended what a killed start had left running: ${orphans.join(', ')}`);
+    await checkPorts(settings);
+    runtime = {
+      supervisor: await thisProcess(),
+      state: 'starting',
+      webUrl: settings.PUBLIC_URL,
+      apiUrl: settings.API_PUBLIC_URL,
+      children: {},
+    };
+    await writeRuntime(home, runtime);
+    return secrets;
+  }
+
+  async function bringUpData(secrets: Secrets) {
+    const embedded = settings.DATABASE_URL === undefined;
+    const ownerUrl = await progress.step('database', async (note) => {
+      if (settings.DATABASE_URL) {
+        note('your own (DATABASE_URL)');
+        return settings.DATABASE_URL;
+      }
+      const server = await startDatabase(settings, secrets);
+      database = server;
+      note(`embedded PostgreSQL on port ${server.port}`);
+      restartWhenEnded(server, secrets);
+      return server.url;
+    });
+    await record({ database: describeDatabase(ownerUrl, embedded) });
+    return progress.step('migrations', async (note) => {
+      const { applied, ...urls } = await migrate(settings, secrets, ownerUrl);
+      if (applied.length > 0) note(`${applied.length} applied`);
+      return { urls, firstRun: await prepareFirstRun(urls, home, embedded) };
+    });
+  }
+
+  // The server mends its own crashes; only when its first process is killed (out of memory) is there nothing left of it.
+  function restartWhenEnded(server: EmbeddedPostgres, secrets: Secrets): void {
+    server.exited.then(async () => {
+      if (stopping.signal.aborted) return;
+      progress.line('The embedded database ended unexpectedly; starting it again.');
+      try {
+        database = await startDatabase(settings, secrets, server.port);
+        if (stopping.signal.aborted) await database.stop();
+        else restartWhenEnded(database, secrets);
+      } catch (error) {
+        progress.line(
+          `The embedded database could not be started again: ${error instanceof Error ? error.message : error}`,
+        );
+        process.kill(process.pid, 'SIGTERM');
+      }
+    });
+  }
+
+  async function launch(
+    name: string,
+    key: string,
+    script: string,
+    port: number,
+    readyPath: string,
+    env: Record<string, string>,
+  ) {
+    if (stopping.signal.aborted) return;
+    const logFile = path.join(home, 'logs', `${key}.log`);
+    await rotateLog(logFile);
+    if (verbose) followers.push(await followLog(logFile, (line) => progress.line(`${key} │ ${line}`)));
+    const child = superviseChild({
+      name,
+      script,
+      cwd: root,
+      env,
+      logFile,
+      readyUrl: `http://${reachable(settings.HOST)}:${port}${readyPath}`,
+      readyTimeoutMilliseconds,
+      onSpawn: async (pid) => {
+        const process = { ...(await describeProcess(pid)), port };
+        await record({ children: { ...runtime?.children, [key]: process } });
+      },
+      onCrash: (line) => progress.line(line),
+    });
+    children.push(child);
+    await child.ready;
+  }
+
+  async function bringUp(): Promise<{ firstRun: FirstRun; logsDir: string }> {
+    const { logsDir, secrets } = await progress.step('settings', async () => {
+      const prepared = await prepareHome(settings);
+      return { ...prepared, secrets: await claimHome() };
+    });
+    const [data] = await allOrFirstFailure([
+      bringUpData(secrets),
+      progress.step('build', async (note) => {
+        const built = await buildChanged(root, stopping.signal);
+        note(built.length > 0 ? built.join(', ') : 'nothing has changed');
+      }),
+    ]);
+    const env = childEnvironment(settings, secrets, data.urls);
+    const scripts = builtScripts(root);
+    await allOrFirstFailure([
+      progress.step('API', () => launch('The API', 'api', scripts.api, settings.API_PORT, '/readyz', env)),
+      progress.step('dashboard', () => launch('The dashboard', 'web', scripts.web, settings.PORT, '/api/health', env)),
+    ]);
+    await record({ state: 'ready' });
+    return { firstRun: data.firstRun, logsDir };
+  }
+
+  return {
+    start() {
+      const result = bringUp();
+      starting = result.catch(() => undefined);
+      return result;
+    },
+    async stop() {
+      stopping.abort();
+      for (const follower of followers) follower();
+      const stopChildren = () => Promise.all(children.map((child) => child.stop(drainMilliseconds)));
+      await stopChildren();
+      // A start that was under way may have brought up more in the meantime.
+      await starting;
+      await record({ state: 'stopping' });
+      await stopChildren();
+      await database?.stop();
+      if (runtime) await removeRuntime(home);
+    },
+    hurry() {
+      for (const child of children) child.kill();
+    },
+  };
+}
+
+// Both steps run to their end, so that nothing is still being started while the failure of one is being cleaned up.
+async function allOrFirstFailure<First, Second>(steps: [Promise<First>, Promise<Second>]): Promise<[First, Second]> {
+  await Promise.allSettled(steps);
+  return Promise.all(steps);
+}
+
+/** An address that reaches a listener on `host` from this machine. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
