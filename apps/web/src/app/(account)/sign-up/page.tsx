@@ -1,0 +1,34 @@
+import { PLANS } from '@gridsky/api/domain';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { SignUpForm } from '../../../features/account/sign-up-form.tsx';
+import { dollars } from '../../../features/pricing/plan-terms.ts';
+import { signedInUser } from '../../../features/session/signed-in-user.server.ts';
+
+export const metadata: Metadata = { title: 'Create account' };
+
+export default async function SignUpPage() {
+  if (await signedInUser()) redirect('/overview');
+  const trial = PLANS.find((plan) => plan.id === 'trial');
+  return (
+    <div className="grid gap-6">
+      <div className="grid gap-1">
+        <h1 className="text-28 font-semibold">Create account</h1>
+        {trial ? (
+          <p className="text-ink-muted">
+            Starts with {dollars(trial.creditNano)} of credit for {trial.trialDays} days. Next: a key and your first
+            vector.
+          </p>
+        ) : null}
+      </div>
+      <SignUpForm />
+      <p className="text-ink-muted">
+        Already have one?{' '}
+        <Link href="/sign-in" className="text-accent-ink underline underline-offset-4">
+          Sign in
+        </Link>
+      </p>
+    </div>
+  );
+}

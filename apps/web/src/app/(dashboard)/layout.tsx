@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { serverCaller } from '../../features/session/api-context.server.ts';
+import { currentTenantId } from '../../features/session/current-tenant.server.ts';
+import { requireUser } from '../../features/session/signed-in-user.server.ts';
+import { shellPlan } from '../../features/shell/shell-plan.ts';
+import { SignedInShell } from '../../features/shell/signed-in-shell.tsx';
+import { DataProvider } from '../../features/trpc/client.tsx';
+
+/** The frame around every page that needs an account. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const user = await requireUser('/overview');
+  const tenantId = await currentTenantId(user);
+  const tenant = tenantId ? await (await serverCaller()).tenant.get() : null;
+  return (
+    <DataProvider>
+      <SignedInShell
+        user={{ email: user.email, name: user.name }}
+        tenants={user.memberships.map(({ tenantId: id, tenantName, suspended }) => ({
+          id,
+          name: tenantName,
+          suspended,
+        }))}
+        tenantId={tenantId}
+        plan={tenant ? shellPlan(tenant) : null}
+      >
+        {children}
+      </SignedInShell>
+    </DataProvider>
+  );
+}

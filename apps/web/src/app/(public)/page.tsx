@@ -1,0 +1,57 @@
+import Link from 'next/link';
+import { connection } from 'next/server';
+import { environment } from '../../env.ts';
+import { Comparison } from '../../features/landing/comparison.tsx';
+import { MeaningMap } from '../../features/landing/meaning-map.tsx';
+import { Proof } from '../../features/landing/proof.tsx';
+import { answerSample, callSamples } from '../../features/landing/samples.ts';
+import { PlanTable } from '../../features/pricing/plan-table.tsx';
+import { Section } from '../../features/site/section.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CodeBlock } from '../../ui/code-block.tsx';
+
+export default async function LandingPage() {
+  // The address of the API is a setting of the running server, not of the build.
+  await connection();
+  const { apiPublicUrl } = environment();
+  return (
+    <div className="grid gap-24 pt-8 sm:pt-14">
+      <div className="grid gap-10">
+        <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-6">
+          <h1 className="max-w-3xl text-28 font-semibold tracking-[-0.025em] sm:text-40">
+            Your own embeddings API.{' '}
+            <span className="text-ink-muted">OpenAI-compatible, multilingual, on your machine in one command.</span>
+          </h1>
+          <div className="flex flex-wrap items-center gap-3">
+            <Button asChild variant="primary" size="lg">
+              <Link href="/sign-up">Create account</Link>
+            </Button>
+            <code className="rounded-md border bg-surface px-3 py-2.5 text-13 leading-none">npm start</code>
+          </div>
+        </div>
+        <MeaningMap />
+      </div>
+      <Section
+        title="Change two lines"
+        intro="The client you already use, with another base_url and api_key. Nothing is truncated, nothing is cached: every request computes its vectors."
+      >
+        <div className="grid gap-4 md:grid-cols-2">
+          <CodeBlock label="Call the API" samples={callSamples(apiPublicUrl)} />
+          <CodeBlock label="What comes back" samples={[answerSample]} />
+        </div>
+      </Section>
+      <Section
+        title="Promises with a command"
+        intro="Each line is a test or a measurement that you can run on your own machine."
+      >
+        <Proof />
+      </Section>
+      <Section title="Beside a hosted vendor">
+        <Comparison />
+      </Section>
+      <Section title="Plans" intro="Flat, without a meter. The trial stops at its credit; nothing is billed after it.">
+        <PlanTable />
+      </Section>
+    </div>
+  );
+}

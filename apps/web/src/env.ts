@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** Settings of the dashboard, read once. The start command sets them all; each message says what to set by hand. */
+export interface Environment {
+  databaseAppUrl: string;
+  databaseSystemUrl: string;
+  authSecret: string;
+  /** Origin under which browsers open the dashboard, without a trailing slash. */
+  publicUrl: string;
+  /** Origin of the embeddings API as customers reach it. */
+  apiPublicUrl: string;
+}
+
+let parsed: Environment | undefined;
+
+/** Throws an Error of one sentence for each setting that is missing or wrong. */
+export function environment(): Environment {
+  parsed ??= readEnvironment(process.env);
+  return parsed;
+}
+
+/** true under `next dev`, whose refresh needs `eval`. */
+export const isDevelopment = process.env.NODE_ENV === 'development';
+
+export function readEnvironment(source: Record<string, string | undefined>): Environment {
+  const result = schema.safeParse(source);
+  if (!result.success) throw new Error(result.error.issues.map((issue) => issue.message).join('\n'));
+  const settings = result.data;
+  return {
+    databaseAppUrl: settings.DATABASE_APP_URL,
+    databaseSystemUrl: settings.DATABASE_SYSTEM_URL,
+    authSecret: settings.AUTH_SECRET,
+    publicUrl: new URL(settings.PUBLIC_URL).origin,
+    apiPublicUrl: new URL(settings.API_PUBLIC_URL).origin,
+  };
+}
+
+/** next-auth takes the host of the request for its own address unless this is set, so it is set before any request. */
+export function pinPublicUrl(): void {
+  process.env.NEXTAUTH_URL = environment().publicUrl;
+}
+
+const schema = z.object({
+  DATABASE_APP_URL: postgres('DATABASE_APP_URL', 'gridsky_app'),
+  DATABASE_SYSTEM_URL: postgres('DATABASE_SYSTEM_URL', 'gridsky_system'),
+  AUTH_SECRET: z
+    .string({
+      error:
+        'AUTH_SECRET is not set: give it 32 or more random characters, for example from `openssl rand -base64 32`.',
+    })
+    .min(32, { error: 'AUTH_SECRET is shorter than 32 characters: make one with `openssl rand -base64 32`.' }),
+  PUBLIC_URL: web('PUBLIC_URL', 'http://localhost:3000'),
+  API_PUBLIC_URL: web('API_PUBLIC_URL', 'http://localhost:8080'),
+});
+
+function postgres(name: string, role: string) {
+  const error = `${name} must be a postgres:// address of the role ${role}.`;
+  return z.string({ error }).regex(/^postgres(ql)?:\/\//, { error });
+}
+
+function web(name: string, example: string) {
+  return z.url({
+    protocol: /^https?$/,
+    error: `${name} must be the address that people open, for example ${example}.`,
+  });
+}

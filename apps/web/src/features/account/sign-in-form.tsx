@@ -1,0 +1,52 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { signIn } from 'next-auth/react';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FormError } from '../../ui/form-error.tsx';
+import { Input } from '../../ui/input.tsx';
+
+/** E-mail and password; on success the browser goes to `next`, a path that the server has checked. */
+export function SignInForm({ next }: { next: string }) {
+  const [refusal, setRefusal] = useState<string>();
+  const form = useForm({ resolver: zodResolver(signInFields), defaultValues: { email: '', password: '' } });
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const submit = form.handleSubmit(async (fields) => {
+    setRefusal(undefined);
+    const message = await signInWith(fields);
+    if (message === null) window.location.assign(next);
+    else setRefusal(message);
+  });
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <Field label="E-mail" error={errors.email?.message}>
+        {(control) => <Input {...control} {...form.register('email')} type="email" autoComplete="username" />}
+      </Field>
+      <Field label="Password" error={errors.password?.message}>
+        {(control) => (
+          <Input {...control} {...form.register('password')} type="password" autoComplete="current-password" />
+        )}
+      </Field>
+      <FormError message={refusal} />
+      <Button type="submit" variant="primary" size="lg" busy={isSubmitting || (isSubmitSuccessful && !refusal)}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+/** null when the browser is signed in; else the sentence to show. */
+export async function signInWith(fields: { email: string; password: string }): Promise<string | null> {
+  const result = await signIn('credentials', { ...fields, redirect: false }).catch(() => null);
+  if (!result) return 'The dashboard could not be reached. Check your connection and try again.';
+  return result.ok ? null : (result.error ?? 'Signing in failed on our side. Try again in a minute.');
+}
+
+const signInFields = z.object({
+  email: z.string().trim().min(1, { error: 'Enter your e-mail address.' }),
+  password: z.string().min(1, { error: 'Enter your password.' }),
+});

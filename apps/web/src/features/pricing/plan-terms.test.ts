@@ -1,0 +1,27 @@
+import { PLANS } from '@gridsky/api/domain';
+import { expect, test } from 'vitest';
+import { dollars, planPrice, planRows, shortCount } from './plan-terms.ts';
+
+test('limits are written short and exact', () => {
+  expect([60, 1_000, 3_000, 10_000, 100_000, 500_000, 2_000_000, 50_000_000].map(shortCount)).toEqual([
+    '60',
+    '1,000',
+    '3,000',
+    '10,000',
+    '100 K',
+    '500 K',
+    '2 M',
+    '50 M',
+  ]);
+});
+
+test('dollars drop empty cents and keep real ones', () => {
+  expect([dollars(19_000_000_000n), dollars(20_000_000n)]).toEqual(['$19', '$0.02']);
+});
+
+test('every plan has a price and a value in every row', () => {
+  for (const plan of PLANS) {
+    expect(planPrice(plan).figure).toMatch(/^\$\d+$|^Contract$/);
+    for (const row of planRows) expect(row.value(plan)).not.toBe('');
+  }
+});

@@ -1,0 +1,26 @@
+import { BookOpen, Boxes, ChartColumn, KeyRound, LayoutGrid, type LucideIcon, Settings } from 'lucide-react';
+
+export interface NavigationEntry {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+}
+
+/** The pages of the dashboard in their groups; a line is drawn between groups. */
+export const navigation: readonly (readonly NavigationEntry[])[] = [
+  [
+    { label: 'Overview', href: '/overview', icon: LayoutGrid },
+    { label: 'Quickstart', href: '/quickstart', icon: BookOpen },
+  ],
+  [
+    { label: 'Keys', href: '/keys', icon: KeyRound },
+    { label: 'Usage', href: '/usage', icon: ChartColumn },
+  ],
+  [{ label: 'Models', href: '/models', icon: Boxes }],
+  [{ label: 'Settings', href: '/settings', icon: Settings }],
+];
+
+/** Whether a page lies at the entry or below it. */
+export function isCurrent(entry: NavigationEntry, pathname: string): boolean {
+  return pathname === entry.href || pathname.startsWith(`${entry.href}/`);
+}

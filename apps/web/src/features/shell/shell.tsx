@@ -1,0 +1,78 @@
+'use client';
+
+import { Menu as MenuIcon } from 'lucide-react';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { ThemeToggle } from '../../ui/theme-toggle.tsx';
+import { AccountMenu, type ShellUser } from './account-menu.tsx';
+import { PlanPill, type ShellPlan } from './plan-pill.tsx';
+import { ShellCommands } from './shell-commands.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { type ShellTenant, TenantSwitcher } from './tenant-switcher.tsx';
+
+/** The frame of the dashboard: navigation at the left (icons below 1,152 px, a sheet below 900 px), the bar above, content up to 1,200 px. */
+export function Shell({ user, tenants, tenantId, plan, onSwitchTenant, onSignOut, children }: ShellProps) {
+  const [menuOpen, setMenuOpen] = useState(false);
+  const pathname = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: arriving at another page is what closes the sheet.
+  useEffect(() => setMenuOpen(false), [pathname]);
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[4rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="absolute top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent-fill px-3 py-2 text-on-accent focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <aside className="sticky top-0 hidden h-dvh border-r bg-surface md:block">
+        <Sidebar pathname={pathname} collapsing />
+      </aside>
+      <div className="flex min-w-0 flex-col">
+        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-canvas px-3 sm:px-6">
+          <div className="md:hidden">
+            <Sheet
+              title="Navigation"
+              hideTitle
+              open={menuOpen}
+              onOpenChange={setMenuOpen}
+              trigger={
+                <Button variant="ghost" size="icon" aria-label="Open navigation">
+                  <MenuIcon aria-hidden />
+                </Button>
+              }
+            >
+              <Sidebar pathname={pathname} />
+            </Sheet>
+          </div>
+          <TenantSwitcher tenants={tenants} tenantId={tenantId} onSwitch={onSwitchTenant} />
+          <div className="ml-auto flex items-center gap-1 sm:gap-2">
+            {plan ? <PlanPill {...plan} /> : null}
+            <ShellCommands tenants={tenants} onSwitchTenant={onSwitchTenant} onSignOut={onSignOut} />
+            <ThemeToggle />
+            <AccountMenu user={user} onSignOut={onSignOut} />
+          </div>
+        </header>
+        <main
+          id="content"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-[75rem] px-4 py-6 outline-none sm:px-6 sm:py-8"
+        >
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+export interface ShellProps {
+  user: ShellUser;
+  tenants: readonly ShellTenant[];
+  /** null: the user belongs to no tenant. */
+  tenantId: string | null;
+  plan: ShellPlan | null;
+  onSwitchTenant: (tenantId: string) => void;
+  onSignOut: () => void;
+  children: ReactNode;
+}

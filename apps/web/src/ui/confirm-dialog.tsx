@@ -1,0 +1,58 @@
+'use client';
+
+import { AlertDialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
+import { footerStyles, overlayStyles, panelStyles } from './dialog.tsx';
+
+/** Asks before something that breaks things. `consequence` says what breaks, in numbers where there are any. */
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  consequence,
+  confirmLabel,
+  onConfirm,
+  busy,
+  children,
+}: ConfirmDialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
+      <Radix.Portal>
+        <Radix.Overlay className={overlayStyles} />
+        <Radix.Content className={classNames(panelStyles, 'max-w-md')}>
+          <div className="grid gap-1">
+            <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
+            <Radix.Description className="text-14 text-ink-muted">{consequence}</Radix.Description>
+          </div>
+          {children}
+          <div className={footerStyles}>
+            <Radix.Cancel asChild>
+              <Button>Cancel</Button>
+            </Radix.Cancel>
+            <Button variant="danger" busy={busy} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+interface ConfirmDialogProps {
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  trigger?: ReactNode;
+  title: ReactNode;
+  consequence: ReactNode;
+  /** A verb: "Revoke", "Delete". */
+  confirmLabel: string;
+  /** The caller closes the dialog when its work is done. */
+  onConfirm: () => void;
+  busy?: boolean;
+  children?: ReactNode;
+}

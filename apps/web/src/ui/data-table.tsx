@@ -1,0 +1,137 @@
+'use client';
+
+import {
+  type ColumnDef,
+  createSortedRowModel,
+  rowSortingFeature,
+  sortFn_alphanumeric,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { type ReactNode, useMemo } from 'react';
+import { classNames } from './class-names.ts';
+import { ErrorState, type ErrorStateProps } from './error-state.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { SortHeader } from './sort-header.tsx';
+
+/**
+ * Rows of 40 px with their loading, empty and error states. A column with `value` can be sorted by it.
+ * Keep `columns` outside the component or memoised. `caption` names the table for screen readers.
+ */
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  status = 'ready',
+  empty,
+  error,
+  sort,
+}: DataTableProps<Row>) {
+  const definitions = useMemo(() => columns.map(toDefinition), [columns]);
+  const table = useTable({
+    features,
+    columns: definitions as ColumnDef<typeof features, Row & object>[],
+    data: rows as (Row & object)[],
+    getRowId: (row) => rowKey(row),
+    enableSortingRemoval: false,
+    initialState: { sorting: sort ? [{ id: sort.column, desc: sort.direction === 'descending' }] : [] },
+  });
+  const bodyRows = table.getRowModel().rows;
+  return (
+    <div className="relative w-full overflow-x-auto" aria-busy={status === 'loading' || undefined}>
+      <table className="w-full border-collapse text-14">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr className="border-b">
+            {columns.map((column) => (
+              <SortHeader
+                key={column.id}
+                align={column.align}
+                sorted={table.getColumn(column.id)?.getIsSorted() ?? false}
+                onSort={column.value ? () => table.getColumn(column.id)?.toggleSorting() : undefined}
+              >
+                {column.header}
+              </SortHeader>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {status === 'loading'
+            ? skeletonWidths.map((width) => (
+                <tr key={width} className="h-10 border-b last:border-0">
+                  {columns.map((column) => (
+                    <td key={column.id} className="px-4">
+                      <Skeleton className={classNames(width, column.align === 'right' && 'ml-auto')} />
+                    </td>
+                  ))}
+                </tr>
+              ))
+            : null}
+          {status === 'ready'
+            ? bodyRows.map((row) => (
+                <tr key={row.id} className="h-10 border-b transition-colors last:border-0 hover:bg-hover/60">
+                  {columns.map((column) => (
+                    <td key={column.id} className={cellStyles(column)}>
+                      {column.cell(row.original)}
+                    </td>
+                  ))}
+                </tr>
+              ))
+            : null}
+        </tbody>
+      </table>
+      {status === 'ready' && rows.length === 0 ? empty : null}
+      {status === 'error' ? <ErrorState {...(error ?? { message: 'The rows could not be loaded.' })} /> : null}
+    </div>
+  );
+}
+
+export interface Column<Row> {
+  id: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** What the column sorts by; without it the header is no button. */
+  value?: (row: Row) => string | number;
+  align?: 'left' | 'right';
+  /** Geist Mono with tabular figures: keys, ids, numbers. */
+  mono?: boolean;
+  className?: string;
+}
+
+interface DataTableProps<Row> {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  status?: 'loading' | 'ready' | 'error';
+  empty?: ReactNode;
+  error?: ErrorStateProps;
+  sort?: { column: string; direction: 'ascending' | 'descending' };
+}
+
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { alphanumeric: sortFn_alphanumeric },
+});
+
+const skeletonWidths = ['w-24', 'w-32', 'w-20', 'w-28'];
+
+function toDefinition<Row>(column: Column<Row>) {
+  return {
+    id: column.id,
+    accessorFn: (row: Row) => column.value?.(row) ?? null,
+    enableSorting: column.value !== undefined,
+    enableMultiSort: false,
+  };
+}
+
+function cellStyles<Row>(column: Column<Row>): string {
+  return classNames(
+    'px-4 py-1.5 whitespace-nowrap',
+    column.align === 'right' && 'text-right',
+    column.mono && 'figures text-13',
+    column.className,
+  );
+}

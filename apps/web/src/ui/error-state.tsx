@@ -1,0 +1,24 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+/** Something failed: one sentence, one next action, and the id that support can look up. */
+export function ErrorState({ message, action, requestId }: ErrorStateProps) {
+  return (
+    <div role="alert" className="grid justify-items-center gap-1 px-4 py-12 text-center">
+      <CircleAlert className="mb-1 size-5 text-bad-ink" aria-hidden />
+      <p className="max-w-md font-medium">{message}</p>
+      {requestId ? (
+        <p className="text-13 text-ink-muted">
+          Request <code className="select-all">{requestId}</code>
+        </p>
+      ) : null}
+      {action ? <div className="pt-3">{action}</div> : null}
+    </div>
+  );
+}
+
+export interface ErrorStateProps {
+  message: string;
+  action?: ReactNode;
+  requestId?: string;
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
+import { overlayStyles } from './dialog.tsx';
+
+/** A panel from the edge of the screen: the navigation on narrow screens, details of a row. */
+export function Sheet({ open, onOpenChange, trigger, title, hideTitle, side = 'left', children }: SheetProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
+      <Radix.Portal>
+        <Radix.Overlay className={overlayStyles} />
+        <Radix.Content
+          aria-describedby={undefined}
+          className={classNames(
+            'fixed inset-y-0 z-50 flex w-[min(20rem,calc(100vw-3rem))] flex-col overflow-y-auto bg-surface shadow-float',
+            side === 'left' ? 'left-0 animate-slide border-r' : 'right-0 animate-fade border-l',
+          )}
+        >
+          <Radix.Title className={hideTitle ? 'sr-only' : 'px-4 pt-4 pr-12 text-16 font-semibold'}>{title}</Radix.Title>
+          <Radix.Close asChild>
+            <Button variant="ghost" size="icon" aria-label="Close" className="absolute top-3 right-3">
+              <X aria-hidden />
+            </Button>
+          </Radix.Close>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+interface SheetProps {
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  trigger?: ReactNode;
+  title: string;
+  hideTitle?: boolean;
+  side?: 'left' | 'right';
+  children: ReactNode;
+}

@@ -1,0 +1,120 @@
+'use client';
+
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { type ChartPoint, chartSeries, otherKey } from './chart-series.ts';
+import { ChartTable } from './chart-table.tsx';
+import { ChartTooltip } from './chart-tooltip.tsx';
+
+/**
+ * Stacked bars over time: at most six series and "other", a legend with each total, and with `table` the same
+ * numbers as a table below (otherwise that table is there for screen readers only).
+ */
+export function StackedChart({
+  label,
+  points,
+  seriesName = same,
+  formatValue = plain,
+  formatAt = same,
+  table,
+  height = 240,
+}: StackedChartProps) {
+  const { series, points: drawn } = chartSeries(points);
+  const name = (key: string) => (key === otherKey ? 'other' : seriesName(key));
+  const rows = drawn.map((point) => ({ at: point.at, ...point.values }));
+  return (
+    <figure className="grid gap-3">
+      <figcaption className="flex flex-wrap gap-x-5 gap-y-1 text-13">
+        {series.map((entry, index) => (
+          <span key={entry.key} className="inline-flex items-center gap-2">
+            <span
+              className="size-2.5 rounded-[2px]"
+              style={{ background: seriesColour(entry.key, index) }}
+              aria-hidden
+            />
+            <span>{name(entry.key)}</span>
+            <span className="figures text-ink-muted">{formatValue(entry.total)}</span>
+          </span>
+        ))}
+      </figcaption>
+      <div role="img" aria-label={label} style={{ height }}>
+        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
+          <BarChart
+            data={rows}
+            margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
+            barCategoryGap="18%"
+            accessibilityLayer={false}
+          >
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis
+              dataKey="at"
+              tickFormatter={formatAt}
+              tickLine={false}
+              axisLine={{ stroke: 'var(--line)' }}
+              tick={tick}
+              minTickGap={24}
+            />
+            <YAxis tickFormatter={formatValue} tickLine={false} axisLine={false} tick={tick} width={52} />
+            <Tooltip
+              cursor={{ fill: 'var(--hover)', opacity: 0.6 }}
+              isAnimationActive={false}
+              content={({ active, label: at, payload }) => (
+                <ChartTooltip
+                  shown={active === true}
+                  title={formatAt(String(at ?? ''))}
+                  rows={(payload ?? []).map((entry) => ({
+                    name: name(String(entry.dataKey)),
+                    value: formatValue(Number(entry.value ?? 0)),
+                    colour: String(entry.color ?? ''),
+                  }))}
+                />
+              )}
+            />
+            {series.map((entry, index) => (
+              <Bar
+                key={entry.key}
+                dataKey={entry.key}
+                stackId="all"
+                fill={seriesColour(entry.key, index)}
+                isAnimationActive={false}
+                maxBarSize={40}
+              />
+            ))}
+          </BarChart>
+        </ResponsiveContainer>
+      </div>
+      <ChartTable
+        hidden={!table}
+        label={label}
+        series={series.map((entry) => ({ key: entry.key, name: name(entry.key) }))}
+        points={drawn}
+        formatAt={formatAt}
+        formatValue={formatValue}
+      />
+    </figure>
+  );
+}
+
+interface StackedChartProps {
+  /** What is drawn, with its unit: "Tokens by day". */
+  label: string;
+  points: readonly ChartPoint[];
+  seriesName?: (key: string) => string;
+  formatValue?: (value: number) => string;
+  formatAt?: (at: string) => string;
+  table?: boolean;
+  height?: number;
+}
+
+const tick = { fill: 'var(--ink-muted)', fontSize: 12 };
+
+function seriesColour(key: string, index: number): string {
+  return key === otherKey ? 'var(--chart-other)' : `var(--chart-${index + 1})`;
+}
+
+function same(text: string): string {
+  return text;
+}
+
+function plain(value: number): string {
+  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+}
