@@ -20,8 +20,8 @@ export async function authenticate(
   const parsed = parseSecret(secret);
   if (!parsed.ok) {
     const why =
-      parsed.reason === 'checksum'
-        ? 'looks truncated or mistyped: its checksum does not fit'
+      parsed.reason === 'damaged'
+        ? 'looks truncated or mistyped: its length or checksum does not fit'
         : 'is not one of ours: keys are "sk-live-" or "sk-test-" and 49 letters and digits';
     throw new Fault(
       'key_malformed',

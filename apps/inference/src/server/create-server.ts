@@ -38,8 +38,10 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
   await server.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
+    // Whether TLS is there to stay is known to whoever ends it, in front of this server.
+    strictTransportSecurity: false,
   });
   await server.register(cors, {
     origin: [...options.origins],
@@ -80,7 +82,7 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   });
   server.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const fault = toFault(error);
-    if (fault.code === 'internal' || fault.cause || fault.internal) {
+    if (fault.cause || fault.internal) {
       options.logger.error(
         {
           requestId: publicRequestId(request.id),

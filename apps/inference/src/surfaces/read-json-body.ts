@@ -21,8 +21,9 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   if (text.trim() === '') throw new Fault('invalid', 'The body is empty. Send a JSON object with "model" and "input".');
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new Fault('invalid', 'The body is not valid JSON. Check quotes, commas and brackets.', { cause });
+  } catch {
+    // The parser's own message quotes the body, which must not reach the log.
+    throw new Fault('invalid', 'The body is not valid JSON. Check quotes, commas and brackets.');
   }
 }
 

@@ -1,7 +1,8 @@
 /** Format: `sk-live-` or `sk-test-`, 43 random base62 characters (256 bits), 6 characters of checksum over all before. */
 export type KeyMode = 'live' | 'test';
 
-export type ParsedSecret = { ok: true; mode: KeyMode } | { ok: false; reason: 'not_a_key' | 'checksum' };
+/** `damaged`: begins like a key, but its length, letters or checksum don't fit. `foreign`: not one of ours at all. */
+export type ParsedSecret = { ok: true; mode: KeyMode } | { ok: false; reason: 'foreign' | 'damaged' };
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const BODY_LENGTH = 43;
@@ -17,9 +18,9 @@ export function generateSecret(mode: KeyMode, randomBytes: (count: number) => Ui
 /** Tells a whole key from a mistyped one without any look-up. */
 export function parseSecret(secret: string): ParsedSecret {
   const match = PATTERN.exec(secret);
-  if (!match) return { ok: false, reason: 'not_a_key' };
+  if (!match) return { ok: false, reason: /^sk-(live|test)-/.test(secret) ? 'damaged' : 'foreign' };
   if (checksum(secret.slice(0, -CHECKSUM_LENGTH)) !== secret.slice(-CHECKSUM_LENGTH))
-    return { ok: false, reason: 'checksum' };
+    return { ok: false, reason: 'damaged' };
   return { ok: true, mode: match[1] === 'test' ? 'test' : 'live' };
 }
 
