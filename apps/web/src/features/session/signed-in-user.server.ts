@@ -9,9 +9,11 @@ import { database } from './database.server.ts';
 
 /** Who is signed in, checked against the session's row; once a request however many components ask. */
 export const signedInUser = cache(async (): Promise<SignedInUser | null> => {
+  // First, so that a build renders no page of somebody signed in: settings are those of the running server.
+  const jar = await cookies();
   const { authSecret, publicUrl } = environment();
   const name = `${publicUrl.startsWith('https:') ? '__Secure-' : ''}next-auth.session-token`;
-  const cookie = (await cookies()).get(name)?.value;
+  const cookie = jar.get(name)?.value;
   if (!cookie) return null;
   // A cookie of another secret or a damaged one is nobody, not an error.
   const token = await decode({ token: cookie, secret: authSecret }).catch(() => null);
