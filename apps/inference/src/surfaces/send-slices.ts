@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 
@@ -18,10 +18,21 @@ export async function sendSlices(reply: FastifyReply, slices: Generator<string>)
   raw.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>);
   raw.write(first.value);
   while (!next.done && !raw.destroyed) {
-    if (!raw.write(next.value)) await Promise.race([once(raw, 'drain'), once(raw, 'close')]);
+    if (!raw.write(next.value)) await writable(raw);
     await nextTurn();
     next = slices.next();
   }
   raw.end();
   return reply;
+}
+
+/** Resolves when the reader has caught up or is gone. */
+function writable(raw: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      raw.off('drain', done).off('close', done);
+      resolve();
+    };
+    raw.on('drain', done).on('close', done);
+  });
 }

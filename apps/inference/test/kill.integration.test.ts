@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openTenants, post, untilReady } from './test-platform.ts';
+
+const ROUNDS = 5;
+const CLIENTS = 16;
+
+const packageRoot = fileURLToPath(new URL('..', import.meta.url));
+let testDatabase: TestDatabase;
+let tenants: ReturnType<typeof openTenants>;
+let server: ChildProcess | undefined;
+
+beforeAll(async () => {
+  const build = spawn(process.execPath, ['build.mjs'], { cwd: packageRoot, stdio: 'ignore' });
+  expect((await once(build, 'exit'))[0]).toBe(0);
+  testDatabase = await createTestDatabase();
+  tenants = openTenants(testDatabase);
+});
+afterAll(async () => {
+  server?.kill('SIGKILL');
+  await tenants?.close();
+  await testDatabase?.drop();
+});
+
+/** The built server as a process of its own; resolves with its address when it is ready. */
+async function startServer(): Promise<{ process: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    cwd: packageRoot,
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_APP_URL: testDatabase.appUrl,
+      DATABASE_SYSTEM_URL: testDatabase.systemUrl,
+      API_PORT: '0',
+      NODE_ENV: 'production',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  server = child;
+  const lines = createInterface({ input: child.stdout });
+  let url = '';
+  for await (const line of lines) {
+    const entry = JSON.parse(line) as { msg: string; url?: string };
+    if (entry.msg === 'listening') {
+      url = entry.url ?? '';
+      break;
+    }
+  }
+  child.stdout.resume();
+  await untilReady(url);
+  return { process: child, url };
+}
+
+it(`every 200 that a client saw has its usage row after ${ROUNDS} kill -9 in the middle of traffic, none twice`, async () => {
+  let { process: running, url } = await startServer();
+  const { secret, id } = await tenants.tenant('scale', { creditNano: 0n });
+  await tenants.query(
+    'INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_tenant_max) VALUES ($1, 1000000, 1000000)',
+    [id],
+  );
+  const seen = new Set<string>();
+
+  for (let round = 0; round < ROUNDS; round++) {
+    if (round > 0) ({ process: running, url } = await startServer());
+    const target = url;
+    const before = seen.size;
+    let killed = false;
+    const client = async () => {
+      while (!killed) {
+        try {
+          const answer = await post(`${target}/v1/embeddings`, secret, {
+            model: 'plugsky-embed-v1',
+            input: `round ${round}`,
+          });
+          // A 200 counts from its first byte: the row must be there before it.
+          if (answer.status === 200) seen.add(answer.headers.get('x-request-id')?.replace('req_', '') ?? 'no id');
+          await answer.arrayBuffer();
+          // Kill in full traffic, at another moment each round.
+          if (!killed && seen.size - before > 40 + 37 * round) {
+            killed = true;
+            running.kill('SIGKILL');
+          }
+        } catch {
+          return;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, client));
+    if (running.exitCode === null && running.signalCode === null) await once(running, 'exit');
+    expect(running.signalCode).toBe('SIGKILL');
+  }
+
+  const rows = await tenants.query<{ id: string; status: number }>(
+    "SELECT replace(id::text, '-', '') AS id, status FROM usage_event WHERE tenant_id = $1",
+    [id],
+  );
+  const metered = new Set(rows.filter(({ status }) => status === 200).map((row) => row.id));
+  expect([...seen].filter((requestId) => !metered.has(requestId))).toEqual([]);
+  expect(metered.size).toBe(rows.filter(({ status }) => status === 200).length);
+  expect(metered.size - seen.size).toBeLessThanOrEqual(ROUNDS * CLIENTS);
+  expect(seen.size).toBeGreaterThan(ROUNDS * 40);
+}, 180_000);
