@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { PoolConfig } from 'pg';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 
 /** What runs inside one tenant's transaction: the row-level policies show it that tenant's rows only. */
@@ -46,6 +47,14 @@ export function openDatabase({ appUrl, systemUrl, connectionsMax = 10 }: Databas
 
 function openClient(connectionString: string, max: number): PrismaClient {
   const schema = new URL(connectionString).searchParams.get('schema') ?? undefined;
-  const config = { connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 };
+  const config: PoolConfig = {
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    // The adapter sends and reads instants without their offset, so they are right in UTC only. A statement, because
+    // poolers refuse the same setting as a start-up option.
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
+  };
   return new PrismaClient({ adapter: new PrismaPg(config, schema ? { schema } : undefined) });
 }

@@ -13,12 +13,15 @@ export async function findWallHoles(client: PrismaClient, expectedRole: string):
   if (!role) return ['The database does not tell which role is connected.'];
   if (role.privileged) holes.push(`Role ${role.name} may bypass row-level security. Connect as ${expectedRole}.`);
   if (role.owns > 0n) holes.push(`Role ${role.name} owns tables. Connect as ${expectedRole}, which owns none.`);
+  // Tenants and users carry no tenant_id of their own and are walled all the same.
   const unguarded = await client.$queryRaw<{ name: string }[]>`
     SELECT c.relname::text AS name FROM pg_class c
-    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
-    WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = current_schema()::regnamespace
+    WHERE (c.relname IN ('tenant', 'app_user') OR EXISTS (
+        SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped))
+      AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = current_schema()::regnamespace
       AND NOT (c.relrowsecurity AND c.relforcerowsecurity
-        AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant_wall'))`;
+        AND EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'tenant_wall'))
+    ORDER BY 1`;
   for (const { name } of unguarded) holes.push(`Table ${name} has no enforced tenant policy. Run the migrations.`);
   return holes;
 }
