@@ -59,6 +59,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     thread.gone.then(() => onGone(slot));
     const loads = options.preload ? [...options.models()].map((spec) => loadInto(slot, spec)) : [];
     slot.started = Promise.all(loads);
+    slot.started.catch(() => {});
     // A model that cannot be opened fails its own requests; only a thread that died is not fit for any.
     Promise.allSettled(loads).then((results) => {
       const died = results.some((result) => result.status === 'rejected' && result.reason instanceof WorkerCrashed);
