@@ -1,14 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { placeLabels } from './map-labels.ts';
+import { labelBox, narrowLabels } from './map-labels.ts';
 import { principalPlane, project } from './map-project.ts';
+import { spread } from './map-spread.ts';
 import { mapLanguages, mapWords } from './map-words.ts';
 
 /**
  * Computes the landing page's map of meaning: `tsx apps/web/scripts/build-map.ts <model folder>`.
  * Vectors come from plugsky-embed-v1, neighbours are exact cosines over all 1,536 dimensions, places are a t-SNE of
- * the same cosines. Nothing is drawn by hand and nothing is random: the same model gives the same file.
+ * the same cosines, moved apart where words would cover each other. Nothing is drawn by hand and nothing is random: the same model gives the same file.
  */
 const here = import.meta.dirname;
 const inference = createRequire(path.join(here, '../../inference/package.json'));
@@ -24,8 +25,8 @@ const words = mapWords();
 const [sample, ...embedded] = await embedAll([sampleText, ...words.map((word) => word.text)]);
 const vectors = embedded.map(({ vector }) => vector);
 const similarity = vectors.map((a) => Float64Array.from(vectors, (b) => dot(a, b)));
-const places = spread(project(similarity, principalPlane(vectors)));
-const labels = placeLabels(words, places, { width, height });
+const places = spread(project(similarity, principalPlane(vectors)), words.map(labelBox), { width, height, margin });
+const narrow = narrowLabels(words, places);
 
 const map = {
   model: 'plugsky-embed-v1',
@@ -39,7 +40,7 @@ const map = {
     meaning: word.meaning,
     x: places[index]?.[0],
     y: places[index]?.[1],
-    label: labels[index],
+    narrow: narrow.has(index),
     near: nearest(index),
   })),
 };
@@ -61,32 +62,6 @@ function nearest(index: number): [number, number][] {
     .sort((a, b) => b[1] - a[1])
     .slice(0, neighboursShown)
     .map(([other, cosine]) => [other, Math.round(cosine * 1000)]);
-}
-
-/**
- * Spreads the points over the rectangle: each axis is a blend of its own scale and of its ranks, which opens dense
- * places without changing who stands left or right of whom.
- */
-function spread(points: [number, number][]): [number, number][] {
-  const axis = (values: number[], size: number) => {
-    const sorted = [...values].sort((a, b) => a - b);
-    const low = sorted[0] ?? 0;
-    const span = (sorted.at(-1) ?? 1) - low;
-    return values.map((value) => {
-      const rank = sorted.indexOf(value) / (values.length - 1);
-      const share = 0.5 * ((value - low) / span) + 0.5 * rank;
-      return Math.round(10 * (margin + share * (size - 2 * margin))) / 10;
-    });
-  };
-  const xs = axis(
-    points.map(([x]) => x),
-    width,
-  );
-  const ys = axis(
-    points.map(([, y]) => y),
-    height,
-  );
-  return xs.map((x, index) => [x, ys[index] ?? 0]);
 }
 
 function cosineOf(a: string, b: string): number {

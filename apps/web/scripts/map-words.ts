@@ -72,7 +72,10 @@ export interface MapWord {
   meaning: string;
 }
 
-/** The words of the table, each spelling once (`café` is Spanish, French and Portuguese). `_` stands for a space. */
+/**
+ * The words of the table, each spelling once (`café` is Spanish, French and Portuguese; `Hand` is `hand`, as the model
+ * reads lower case only). `_` stands for a space.
+ */
 export function mapWords(): MapWord[] {
   const words = new Map<string, MapWord>();
   for (const line of table.trim().split('\n')) {
@@ -80,8 +83,8 @@ export function mapWords(): MapWord[] {
     if (entries.length !== mapLanguages.length) throw new Error(`${entries.length} entries in "${line}"`);
     const meaning = entries[0] ?? '';
     entries.forEach((text, language) => {
-      const known = words.get(text);
-      if (!known) words.set(text, { text, languages: [language], meaning });
+      const known = words.get(text.toLowerCase());
+      if (!known) words.set(text.toLowerCase(), { text, languages: [language], meaning });
       else if (!known.languages.includes(language)) known.languages.push(language);
     });
   }

@@ -18,10 +18,10 @@ export default async function LandingPage() {
     <div className="grid gap-24 pt-8 sm:pt-14">
       <div className="grid gap-10">
         <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-6">
-          <h1 className="max-w-3xl text-28 font-semibold tracking-[-0.025em] sm:text-40">
-            Your own embeddings API.{' '}
-            <span className="text-ink-muted">OpenAI-compatible, multilingual, on your machine in one command.</span>
-          </h1>
+          <div className="grid gap-2">
+            <h1 className="text-40 font-semibold tracking-[-0.03em]">Your own embeddings API.</h1>
+            <p className="text-20 text-ink-muted">OpenAI-compatible, multilingual, on your machine in one command.</p>
+          </div>
           <div className="flex flex-wrap items-center gap-3">
             <Button asChild variant="primary" size="lg">
               <Link href="/sign-up">Create account</Link>

@@ -1,10 +1,9 @@
 /** What a hosted vendor does and what Gridsky does, line by line; where the vendor is ahead, the line says so. */
 export function Comparison() {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section tabIndex={0} aria-label="Comparison" className="overflow-x-auto rounded-lg border bg-surface">
-      <table className="w-full min-w-[44rem] border-collapse text-14">
-        <thead>
+    <div className="rounded-lg border bg-surface">
+      <table className="w-full border-collapse text-14 max-md:block">
+        <thead className="max-md:sr-only">
           <tr className="h-9 border-b text-left text-13 text-ink-muted [&>th]:px-4 [&>th]:font-medium">
             <th scope="col">
               <span className="sr-only">Question</span>
@@ -13,10 +12,13 @@ export function Comparison() {
             <th scope="col">Gridsky</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-md:block">
           {lines.map(({ question, vendor, gridsky }) => (
-            <tr key={question} className="border-b align-baseline last:border-0 [&>*]:px-4 [&>*]:py-3">
-              <th scope="row" className="w-48 text-left font-medium">
+            <tr
+              key={question}
+              className="border-b align-baseline last:border-0 max-md:grid max-md:gap-1.5 max-md:p-4 md:[&>*]:px-4 md:[&>*]:py-3"
+            >
+              <th scope="row" className="text-left md:w-48 font-medium">
                 {question}
               </th>
               <td className="w-2/5 text-ink-muted">{vendor}</td>
@@ -25,7 +27,7 @@ export function Comparison() {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

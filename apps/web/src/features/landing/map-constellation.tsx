@@ -11,14 +11,14 @@ export function MapConstellation({ word }: { word: MapWord }) {
       ))}
       {neighbours.map((other) => (
         <g key={other.index}>
-          <circle cx={other.x} cy={other.y} r={3} className="map-lit" />
-          <text x={other.x} y={other.y - 8} className="map-name-lit">
+          <circle cx={other.x} cy={other.y} r={2.6} className="map-lit" />
+          <text x={other.x} y={other.y - 5} className="map-name-lit">
             {other.text}
           </text>
         </g>
       ))}
-      <circle cx={word.x} cy={word.y} r={5.5} className="map-lit" />
-      <text x={word.x} y={word.y - 11} className="map-name-word">
+      <circle cx={word.x} cy={word.y} r={5} className="map-lit" />
+      <text x={word.x} y={word.y - 8} className="map-name-word">
         {word.text}
       </text>
     </g>

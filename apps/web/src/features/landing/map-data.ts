@@ -5,13 +5,14 @@ export interface MapWord {
   text: string;
   /** "Spanish, French": every language of the map that spells it so. */
   languages: string;
-  /** The English word of its meaning; true on that word itself in {@link anchor}. */
+  /** The English word of its meaning; several words share it. */
   meaning: string;
+  /** An English word. */
   anchor: boolean;
   x: number;
   y: number;
-  /** Written on both pictures, on the wide one only, or only when lit. */
-  label: 'both' | 'wide' | 'none';
+  /** Written on the narrow picture too. */
+  narrow: boolean;
   near: readonly Neighbour[];
 }
 
@@ -48,12 +49,16 @@ export const mapWords: readonly MapWord[] = map.words.map((word, index) => ({
   anchor: word.languages.includes(0),
   x: word.x,
   y: word.y,
-  label: word.label as MapWord['label'],
+  narrow: word.narrow,
   near: word.near.map(([other = 0, thousandths = 0]) => ({ index: other, cosine: thousandths / 1000 })),
 }));
 
 /** The word that is lit before anybody points at one. */
 export const firstWord = Math.max(
   0,
-  mapWords.findIndex((word) => word.text === 'dog'),
+  mapWords.findIndex((word) => word.text === 'rain'),
 );
+
+/** Share of the words whose nearest neighbour is a translation: another spelling of the same meaning. */
+export const translatedShare =
+  mapWords.filter((word) => mapWords[word.near[0]?.index ?? -1]?.meaning === word.meaning).length / mapWords.length;

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import { mapSize, mapWords } from './map-data.ts';
 
-/** Every word as a point, the ones that fit with their names, over a faint grid. Drawn once; lighting a word does not touch it. */
+/** Every word and its point over a faint grid. Drawn once; lighting a word does not touch it. */
 export const MapSky = memo(function MapSky() {
   return (
     <g>
@@ -19,22 +19,20 @@ export const MapSky = memo(function MapSky() {
           key={word.index}
           cx={word.x}
           cy={word.y}
-          r={word.anchor ? 2.4 : 1.6}
+          r={word.anchor ? 2 : 1.4}
           className={word.anchor ? 'map-anchor' : 'map-point'}
         />
       ))}
-      {mapWords
-        .filter((word) => word.label !== 'none')
-        .map((word) => (
-          <text
-            key={word.index}
-            x={word.x}
-            y={word.y - 6}
-            className={classNames(word.anchor ? 'map-name-anchor' : 'map-name', word.label === 'wide' && 'map-wide')}
-          >
-            {word.text}
-          </text>
-        ))}
+      {mapWords.map((word) => (
+        <text
+          key={word.index}
+          x={word.x}
+          y={word.y - 5}
+          className={classNames(word.anchor ? 'map-name-anchor' : 'map-name', !word.narrow && 'map-wide')}
+        >
+          {word.text}
+        </text>
+      ))}
     </g>
   );
 });

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { MapConstellation } from './map-constellation.tsx';
-import { firstWord, mapLanguageCount, mapModel, mapSize, mapWords } from './map-data.ts';
+import { firstWord, mapLanguageCount, mapModel, mapSize, mapWords, translatedShare } from './map-data.ts';
 import { MapNeighbours } from './map-neighbours.tsx';
 import { MapSky } from './map-sky.tsx';
 import { type Direction, nearestWord, wordTowards } from './nearest-word.ts';
@@ -57,9 +57,10 @@ export function MeaningMap() {
       </div>
       <MapNeighbours word={word} />
       <figcaption className="border-t px-4 py-3 text-13 text-ink-muted">
-        {mapWords.length} words in {mapLanguageCount} languages, placed by nothing but their vectors from{' '}
-        <code>{mapModel.id}</code>: t-SNE of the cosines over all {mapModel.dimensions.toLocaleString('en-US')}{' '}
-        dimensions. The numbers are cosines.
+        {mapWords.length} words in {mapLanguageCount} languages, placed by their vectors from <code>{mapModel.id}</code>
+        : a t-SNE of the cosines over all {mapModel.dimensions.toLocaleString('en-US')} dimensions, moved apart where
+        words would cover each other. The numbers are cosines. For {Math.round(translatedShare * 100)} % of the words
+        the nearest one is a translation.
       </figcaption>
     </figure>
   );

@@ -1,20 +1,22 @@
 /** What we promise, the figure, and the command that measures it. Without a figure of our own there is none here. */
 export function Proof() {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section tabIndex={0} aria-label="Promises" className="overflow-x-auto rounded-lg border bg-surface">
-      <table className="w-full min-w-[44rem] border-collapse text-14">
-        <thead>
+    <div className="rounded-lg border bg-surface">
+      <table className="w-full border-collapse text-14 max-md:block">
+        <thead className="max-md:sr-only">
           <tr className="h-9 border-b text-left text-13 text-ink-muted [&>th]:px-4 [&>th]:font-medium">
             <th scope="col">Promise</th>
             <th scope="col">Figure</th>
             <th scope="col">Measured by</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-md:block">
           {promises.map(({ promise, figure, by }) => (
-            <tr key={promise} className="border-b align-baseline last:border-0 [&>*]:px-4 [&>*]:py-3">
-              <th scope="row" className="w-1/2 text-left font-normal">
+            <tr
+              key={promise}
+              className="border-b align-baseline last:border-0 max-md:grid max-md:gap-1.5 max-md:p-4 md:[&>*]:px-4 md:[&>*]:py-3"
+            >
+              <th scope="row" className="text-left md:w-1/2 max-md:font-medium font-normal">
                 {promise}
               </th>
               <td className="tabular-nums">{figure}</td>
@@ -25,7 +27,7 @@ export function Proof() {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -14,12 +14,9 @@ export function SiteHeader() {
         <Button asChild variant="ghost">
           <Link href="/pricing">Pricing</Link>
         </Button>
-        <Button asChild variant="ghost" className="max-sm:hidden">
-          <Link href="/sign-in">Sign in</Link>
-        </Button>
         <ThemeToggle />
-        <Button asChild variant="primary" className="ml-1">
-          <Link href="/sign-up">Create account</Link>
+        <Button asChild className="ml-1">
+          <Link href="/sign-in">Sign in</Link>
         </Button>
       </nav>
     </header>

@@ -1,0 +1,47 @@
+import { defineConfig } from '@playwright/test';
+
+/** Ports of the platform under test; another run beside this one needs others. */
+const port = Number(process.env.E2E_PORT ?? 33_000);
+const apiPort = Number(process.env.E2E_API_PORT ?? 33_080);
+
+/**
+ * The browser tests run against a whole platform of their own: `npm start` in an empty home, as a stranger would.
+ * CHROMIUM_PATH names an installed Chromium; without it Playwright's own is used.
+ */
+export default defineConfig({
+  testDir: 'e2e',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  outputDir: 'test-results',
+  globalSetup: './e2e/wait-for-api.ts',
+  metadata: { apiUrl: `http://localhost:${apiPort}` },
+  use: {
+    baseURL: `http://localhost:${port}`,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'node e2e/start-platform.mjs',
+    url: `http://localhost:${port}/api/health`,
+    timeout: 240_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    stdout: 'pipe',
+    env: { PORT: String(port), API_PORT: String(apiPort) },
+  },
+});
