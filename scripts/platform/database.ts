@@ -6,7 +6,8 @@ import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
 const embeddedDatabaseName = 'gridsky';
-const migrationsDir = path.resolve(import.meta.dirname, '../../prisma/migrations');
+/** Of this checkout. */
+export const migrationsDir = path.resolve(import.meta.dirname, '../../prisma/migrations');
 
 /** Starts the embedded PostgreSQL of this home; `port` asks for the same one after a crash. */
 export function startDatabase(settings: Settings, secrets: Secrets, port?: number): Promise<EmbeddedPostgres> {

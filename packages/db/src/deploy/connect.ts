@@ -73,7 +73,8 @@ async function connectToMaintenance(ownerUrl: string): Promise<pg.Client> {
   }
 }
 
-function explain(error: unknown, ownerUrl: string): DeployError {
+/** The sentence for a refused connection. */
+export function explain(error: unknown, ownerUrl: string): DeployError {
   const url = new URL(ownerUrl);
   const place = `${url.hostname}:${url.port || '5432'}`;
   const code = errorCode(error);

@@ -4,6 +4,7 @@ import { applyMigrations, isUpToDate, readMigrations } from './migrations.ts';
 import { canLogIn, enableLogin, urlFor } from './roles.ts';
 
 export { DeployError } from './deploy-error.ts';
+export { type DatabaseReport, type InspectOptions, inspectDatabase } from './inspect.ts';
 
 export interface DeployOptions {
   /** A user that may create the database, its tables and the two login roles. */

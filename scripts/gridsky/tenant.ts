@@ -1,0 +1,105 @@
+import { type Command, defineCommand, type Noun } from './command.ts';
+import { parseInput, parseMoney } from './input.ts';
+import { withPlatform } from './open-platform.ts';
+import { formatTable, shortTime } from './table.ts';
+
+const create = defineCommand({
+  verb: 'create',
+  summary: 'Make a tenant on any plan.',
+  flags: {
+    name: { value: 'NAME', required: true, help: 'What people call it, at most 80 characters.' },
+    plan: { value: 'PLAN', required: true, help: 'trial, starter, builder, scale or enterprise.' },
+    credit: { value: 'DOLLARS', help: 'Credit to begin with, such as 0.01; without it, what the plan gives.' },
+  },
+  run: async (world, { name, plan, credit }) => {
+    const creditNano = credit === undefined ? undefined : await parseMoney('--credit', credit);
+    return withPlatform(world, async ({ context, inTenant }) => {
+      const { createTenant, createTenantInput, getTenant } = await import('@gridsky/api/services');
+      const { formatDollars } = await import('@gridsky/api/domain');
+      const { id } = await createTenant(context, parseInput(createTenantInput, { name, planId: plan, creditNano }));
+      const made = await getTenant(inTenant(id));
+      const available = formatDollars(made.credit.availableNano);
+      return {
+        json: { id, name: made.name, plan: made.plan.id, credit: available },
+        text: `Tenant ${made.name} is made, on ${made.plan.name} with $${available} of credit.\n${id}`,
+      };
+    });
+  },
+});
+
+const list = defineCommand({
+  verb: 'list',
+  summary: 'List all tenants, oldest first.',
+  flags: {},
+  run: (world) =>
+    withPlatform(world, async ({ context }) => {
+      const { listTenants } = await import('@gridsky/api/services');
+      const { formatDollars } = await import('@gridsky/api/domain');
+      const tenants = (await listTenants(context.database)).map(({ availableNano, planId, ...row }) => ({
+        ...row,
+        plan: planId,
+        credit: formatDollars(availableNano),
+      }));
+      const text = formatTable(
+        tenants,
+        {
+          id: (row) => row.id,
+          name: (row) => row.name,
+          plan: (row) => row.plan,
+          status: (row) => row.status,
+          members: (row) => row.members,
+          keys: (row) => row.keys,
+          'credit $': (row) => row.credit,
+          created: (row) => shortTime(row.createdAt),
+        },
+        'There is no tenant yet: tenant create makes one.',
+      );
+      return { json: { tenants }, text };
+    }),
+});
+
+const setPlan = defineCommand({
+  verb: 'set-plan',
+  summary: 'Move a tenant to another plan; its limits follow within a second.',
+  flags: {
+    id: { value: 'ID', required: true, id: true, help: 'The tenant.' },
+    plan: { value: 'PLAN', required: true, help: 'trial, starter, builder, scale or enterprise.' },
+  },
+  run: (world, { id, plan }) =>
+    withPlatform(world, async ({ context }) => {
+      const { setTenantPlan } = await import('@gridsky/api/services');
+      await setTenantPlan(context, id, plan);
+      return { json: { id, plan }, text: `Tenant ${id} is on plan ${plan} now.` };
+    }),
+});
+
+function setSuspended(verb: string, suspended: boolean, summary: string, said: string): Command {
+  return defineCommand({
+    verb,
+    summary,
+    flags: { id: { value: 'ID', required: true, id: true, help: 'The tenant.' } },
+    run: (world, { id }) =>
+      withPlatform(world, async ({ context }) => {
+        const { setTenantSuspended } = await import('@gridsky/api/services');
+        await setTenantSuspended(context, id, suspended);
+        return { json: { id, status: suspended ? 'suspended' : 'active' }, text: `Tenant ${id} ${said}` };
+      }),
+  });
+}
+
+export const tenant: Noun = {
+  name: 'tenant',
+  summary: 'Customers: each owns its keys, members, usage and credit.',
+  commands: [
+    create,
+    list,
+    setSuspended(
+      'suspend',
+      true,
+      'Refuse all requests of a tenant within a second.',
+      'is suspended: its requests are refused.',
+    ),
+    setSuspended('resume', false, 'Let a suspended tenant work again.', 'works again.'),
+    setPlan,
+  ],
+};
