@@ -19,12 +19,12 @@ export async function changeKey(
 ): Promise<KeyView> {
   requirePermission(context, 'key:write');
   return context.database.asTenant(context.tenantId, async (tx) => {
-    const key = await lockKey(tx, keyId);
+    const key = await lockKey(tx, context.tenantId, keyId);
     if (!key) throw notFound('key');
     if (key.revokedAt) throw new Fault('conflict', 'This key is revoked for good. Create a new one.');
     const { action, data, before, after } = change(key);
     const row = await tx.apiKey.update({
-      where: { id: keyId },
+      where: { id: keyId, tenantId: context.tenantId },
       data,
       include: { createdBy: { select: { email: true } } },
     });
@@ -40,7 +40,8 @@ export async function changeKey(
   });
 }
 
-async function lockKey(tx: TenantTransaction, keyId: string): Promise<ApiKey | null> {
-  await tx.$queryRaw`SELECT id FROM api_key WHERE id = ${keyId}::uuid FOR UPDATE`;
-  return tx.apiKey.findUnique({ where: { id: keyId } });
+// The tenant is named here too: the row policies are the second wall, not the only one.
+async function lockKey(tx: TenantTransaction, tenantId: string, keyId: string): Promise<ApiKey | null> {
+  await tx.$queryRaw`SELECT id FROM api_key WHERE id = ${keyId}::uuid AND tenant_id = ${tenantId}::uuid FOR UPDATE`;
+  return tx.apiKey.findUnique({ where: { id: keyId, tenantId } });
 }

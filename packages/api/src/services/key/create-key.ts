@@ -42,7 +42,7 @@ export async function createKey(
     });
     if (!tenant) throw notFound('tenant');
     const { keysMax } = effectiveLimits(tenant.plan, tenant.planOverride);
-    const active = await tx.apiKey.count({ where: { revokedAt: null } });
+    const active = await tx.apiKey.count({ where: { tenantId: context.tenantId, revokedAt: null } });
     if (active >= keysMax) {
       throw new Fault(
         'plan_limit',

@@ -5,7 +5,11 @@ import { type KeyView, keyView } from './key-view.ts';
 export async function listKeys(context: TenantContext): Promise<KeyView[]> {
   requirePermission(context, 'key:read');
   const rows = await context.database.asTenant(context.tenantId, (tx) =>
-    tx.apiKey.findMany({ orderBy: { createdAt: 'desc' }, include: { createdBy: { select: { email: true } } } }),
+    tx.apiKey.findMany({
+      where: { tenantId: context.tenantId },
+      orderBy: { createdAt: 'desc' },
+      include: { createdBy: { select: { email: true } } },
+    }),
   );
   return rows.map((row) => keyView(row, context.now()));
 }
