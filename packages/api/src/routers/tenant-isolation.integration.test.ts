@@ -1,0 +1,191 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Database } from '@gridsky/db';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createSignInThrottle } from '../services/account/sign-in-throttle.ts';
+import { createKey, createKeyInput } from '../services/key/create-key.ts';
+import { claimAdmin } from '../services/operator/claim-admin.ts';
+import { createAdminLink } from '../services/operator/create-admin-link.ts';
+import { checkSession, type SignedInUser } from '../services/session/check-session.ts';
+import { startSession } from '../services/session/start-session.ts';
+import { callProcedure, listProcedures } from '../testing/call-procedure.ts';
+import { createAccount, openTestPlatform, PASSWORD, type TestAccount, type TestPlatform } from '../testing/platform.ts';
+import { insertUsage, usageEvent } from '../testing/usage-events.ts';
+import type { ApiContext } from './context.ts';
+
+/** What a caller could have got hold of, or guessed. */
+type Ids = { tenantId: string; keyId: string; sessionId: string; linkToken: string };
+
+type Entry = {
+  access: 'public' | 'user' | 'tenant';
+  /** An input that would be right if the ids were the caller's own. */
+  input?: (ids: Ids) => unknown;
+  /** true: the input names something by id. */
+  namesId?: boolean;
+};
+
+const month = { start: new Date('2031-03-01'), end: new Date('2031-04-01') };
+
+/** Every procedure there is. A new one must say here how a foreign id would be tried on it. */
+const PROCEDURES: Record<string, Entry> = {
+  'account.signUp': {
+    access: 'public',
+    input: () => ({ email: `${randomUUID()}@example.com`, password: PASSWORD, tenantName: 'New' }),
+  },
+  'account.me': { access: 'user' },
+  'account.sessions': { access: 'user' },
+  'account.endSession': { access: 'user', input: ({ sessionId }) => ({ sessionId }), namesId: true },
+  'key.list': { access: 'tenant' },
+  'key.create': { access: 'tenant', input: () => ({ name: 'Mine' }) },
+  'key.rename': { access: 'tenant', input: ({ keyId }) => ({ keyId, name: 'Taken' }), namesId: true },
+  'key.setDisabled': { access: 'tenant', input: ({ keyId }) => ({ keyId, disabled: true }), namesId: true },
+  'key.revoke': { access: 'tenant', input: ({ keyId }) => ({ keyId }), namesId: true },
+  'model.list': { access: 'tenant' },
+  'operator.claimAdmin': {
+    access: 'public',
+    input: ({ linkToken }) => ({ token: linkToken, email: 'thief@example.com', password: PASSWORD }),
+    namesId: true,
+  },
+  'tenant.get': { access: 'tenant' },
+  'tenant.rename': { access: 'tenant', input: () => ({ name: 'Taken' }) },
+  'usage.firstSteps': { access: 'tenant' },
+  'usage.recent': { access: 'tenant', input: () => ({ limit: 100 }) },
+  'usage.read': { access: 'tenant', input: () => ({ ...month, period: 'day', groupBy: 'key' }) },
+};
+
+let platform: TestPlatform;
+let caller: SignedInUser;
+let other: TestAccount;
+let foreign: Ids;
+/** Words that only the other tenant's data holds. */
+let secrets: string[];
+
+beforeAll(async () => {
+  platform = await openTestPlatform();
+  const mine = await createAccount(platform, 'Mine');
+  other = await createAccount(platform, 'Other Industries');
+  const signedIn = await startSession(platform.system, { userId: mine.userId, userAgent: null });
+  const user = await checkSession(platform.system, signedIn.sessionId);
+  if (!user) throw new Error('the session just started is not there');
+  caller = user;
+  const { key } = await createKey(other.context, createKeyInput.parse({ name: 'Other key' }));
+  const session = await startSession(platform.system, { userId: other.userId, userAgent: 'Other browser' });
+  const link = await createAdminLink(platform.system);
+  if (!link) throw new Error('there is an admin already');
+  await claimAdmin(platform.system, { token: link.token, email: 'admin@example.com', password: PASSWORD });
+  foreign = { tenantId: other.tenantId, keyId: key.id, sessionId: session.sessionId, linkToken: link.token };
+  await insertUsage(platform.owner, [
+    usageEvent({ createdAt: platform.now(), tenantId: other.tenantId, keyId: key.id, model: 'Other model' }),
+  ]);
+  secrets = [...Object.values(foreign), other.userId, other.email, 'Other ', key.display];
+});
+afterAll(() => platform?.close());
+
+test('every procedure is listed here with the way to try a foreign id on it', () => {
+  const paths = listProcedures().map(({ path }) => path);
+  expect(Object.keys(PROCEDURES).sort()).toEqual(paths.sort());
+});
+
+test('only signing up and claiming the admin link need no sign-in', async () => {
+  for (const { path } of listProcedures()) {
+    const { access, input } = entry(path);
+    if (access === 'public') continue;
+    const answer = await callProcedure(apiContext({ user: null, tenantId: foreign.tenantId }), path, input?.(foreign));
+    expect(answer.status, path).toBe(401);
+    expect(answer.body, path).toContain('You are signed out. Sign in and try again.');
+  }
+  const open = listProcedures().filter(({ path }) => entry(path).access === 'public');
+  expect(open.map(({ path }) => path).sort()).toEqual(['account.signUp', 'operator.claimAdmin']);
+});
+
+describe.each(['both walls', 'the services alone, without row security'])('behind %s', (walls) => {
+  let database: Database;
+  let before: string;
+
+  beforeEach(async () => {
+    const { system } = platform.database;
+    database = platform.database;
+    // The system role sees all tenants: what is refused now, the services themselves refuse.
+    if (walls !== 'both walls') database = { ...database, asTenant: (_id, work) => system.$transaction(work) };
+    before = await dumpOther();
+  });
+
+  test.each(pathsWhere(({ namesId }) => namesId))('%s answers a foreign id like one that never was', async (path) => {
+    const { input } = entry(path);
+    const context = apiContext({ database });
+    const answer = await callProcedure(context, path, input?.(foreign));
+    expect(answer.status).toBe(404);
+    expect(answer).toEqual(await callProcedure(context, path, input?.(random())));
+    expectNothingOfOther(answer.body);
+    expect(await dumpOther()).toBe(before);
+  });
+
+  test.each(pathsWhere(() => true))("%s answers a foreign tenant's id like one that never was", async (path) => {
+    const { access, input } = entry(path);
+    const guess = random();
+    // Procedures outside tenants must not care; they are asked with equal ids, so that only the tenant differs.
+    const answer = await callProcedure(apiContext({ database, tenantId: foreign.tenantId }), path, input?.(foreign));
+    const ids = access === 'tenant' ? guess : foreign;
+    const wild = await callProcedure(apiContext({ database, tenantId: guess.tenantId }), path, input?.(ids));
+    if (access === 'tenant') expect(answer.status).toBe(404);
+    if (path === 'account.signUp') expect(answer.status).toBe(wild.status);
+    else expect(answer).toEqual(wild);
+    expectNothingOfOther(answer.body);
+    expect(await dumpOther()).toBe(before);
+  });
+
+  const inside = pathsWhere(({ access, namesId }) => access === 'tenant' && !namesId);
+  test.each(inside)("%s shows a tenant nothing of another's", async (path) => {
+    const { input } = entry(path);
+    const answer = await callProcedure(apiContext({ database }), path, input?.(foreign));
+    expect(answer.status).toBe(200);
+    expectNothingOfOther(answer.body);
+    expect(await dumpOther()).toBe(before);
+  });
+});
+
+function entry(path: string): Entry {
+  const found = PROCEDURES[path];
+  if (!found) throw new Error(`${path} is not listed in PROCEDURES: say how a foreign id would be tried on it`);
+  return found;
+}
+
+function pathsWhere(fits: (entry: Entry) => boolean | undefined): string[] {
+  return Object.entries(PROCEDURES).flatMap(([path, entry]) => (fits(entry) ? [path] : []));
+}
+
+function apiContext(overrides: Partial<ApiContext> = {}): ApiContext {
+  return {
+    database: platform.database,
+    user: caller,
+    tenantId: caller.memberships[0]?.tenantId ?? null,
+    ip: '203.0.113.7',
+    requestId: 'req_1',
+    signInThrottle: createSignInThrottle(),
+    now: platform.now,
+    reportError: (error) => {
+      throw error;
+    },
+    ...overrides,
+  };
+}
+
+function random(): Ids {
+  const linkToken = randomBytes(32).toString('base64url');
+  return { tenantId: randomUUID(), keyId: randomUUID(), sessionId: randomUUID(), linkToken };
+}
+
+function expectNothingOfOther(body: string): void {
+  for (const secret of secrets) expect(body).not.toContain(secret);
+}
+
+/** All that the other tenant has, to see that nothing of it changed. */
+async function dumpOther(): Promise<string> {
+  const { rows } = await platform.owner.query(
+    `SELECT (SELECT to_jsonb(t) FROM tenant t WHERE id = $1) AS tenant,
+      (SELECT jsonb_agg(to_jsonb(k) ORDER BY id) FROM api_key k WHERE tenant_id = $1) AS keys,
+      (SELECT jsonb_agg(to_jsonb(s) ORDER BY id) FROM session s WHERE user_id = $2) AS sessions,
+      (SELECT count(*) FROM audit_entry WHERE tenant_id = $1) AS audits`,
+    [other.tenantId, other.userId],
+  );
+  return JSON.stringify(rows);
+}

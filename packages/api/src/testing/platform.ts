@@ -1,0 +1,70 @@
+import { type Database, openDatabase, openPool, type Pool } from '@gridsky/db';
+import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
+import type { Role } from '../domain/role.ts';
+import { signUp } from '../services/account/sign-up.ts';
+import type { SystemContext, TenantContext } from '../services/context.ts';
+import { seedModels } from '../services/model/seed-models.ts';
+import { seedPlans } from '../services/plan/seed-plans.ts';
+
+export type TestPlatform = {
+  database: Database;
+  urls: TestDatabase;
+  /** Superuser: looks and reaches behind the walls. */
+  owner: Pool;
+  /** The operator. */
+  system: SystemContext;
+  /** Moves the clock that every context reads. */
+  advance(milliseconds: number): void;
+  now(): Date;
+  close(): Promise<void>;
+};
+
+/** A seeded database of its own with a clock that only tests move. */
+export async function openTestPlatform(): Promise<TestPlatform> {
+  const urls = await createTestDatabase();
+  const database = openDatabase(urls);
+  const owner = openPool(urls.ownerUrl, { max: 2 });
+  let time = Date.parse('2031-03-14T12:00:00Z');
+  const now = () => new Date(time);
+  await seedPlans(database, now());
+  await seedModels(database, now());
+  return {
+    database,
+    urls,
+    owner,
+    system: { database, actor: { type: 'system' }, now, ip: null },
+    now,
+    advance(milliseconds) {
+      time += milliseconds;
+    },
+    async close() {
+      await owner.end();
+      await database.close();
+      await urls.drop();
+    },
+  };
+}
+
+export const PASSWORD = 'correct horse battery';
+
+export type TestAccount = { userId: string; tenantId: string; email: string; context: TenantContext };
+
+let accounts = 0;
+
+/** A signed-up user with a tenant on the trial plan. */
+export async function createAccount(platform: TestPlatform, tenantName = 'Acme'): Promise<TestAccount> {
+  accounts += 1;
+  const email = `user-${accounts}@example.com`;
+  const { userId, tenantId } = await signUp(platform.system, { email, password: PASSWORD, tenantName });
+  return { userId, tenantId, email, context: memberContext(platform, { userId, tenantId }, 'owner') };
+}
+
+/** What a signed-in member's services get. */
+export function memberContext(
+  platform: TestPlatform,
+  member: { userId: string; tenantId: string },
+  role: Role,
+): TenantContext {
+  const { userId, tenantId } = member;
+  return { ...platform.system, actor: { type: 'user', userId }, ip: '203.0.113.7', tenantId, role };
+}
