@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine } from './engine.ts';
+import type { Engine } from './engine-interface.ts';
 import { bundledModels } from './models/index.ts';
 import { cosine, embedTexts, norm } from './testing/embed-texts.ts';
 

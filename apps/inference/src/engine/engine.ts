@@ -1,85 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { packBatch, unpackVectors } from './batch-message.ts';
+import type { Engine, EngineOptions } from './engine-interface.ts';
 import { EngineDraining, EngineFailed, ModelNotServed } from './fault.ts';
 import { createModelShelf } from './model-shelf.ts';
 import type { ModelSpec } from './models/model-spec.ts';
 import { createRequest, type Request, type RequestText } from './request.ts';
-import { createScheduler, type Priority, type SchedulerOptions } from './scheduler.ts';
+import { createScheduler, type SchedulerOptions } from './scheduler.ts';
 import { createThroughput } from './throughput.ts';
-import type { Tokenizer } from './tokenize/tokenizer.ts';
 import { workerFile } from './worker-file.ts';
 import { createWorkerPool } from './worker-pool.ts';
 import type { WorkerVectors } from './worker-protocol.ts';
-
-export interface EngineOptions {
-  models: readonly ModelSpec[];
-  /** Milliseconds of a clock that never goes back. */
-  clock: { now(): number };
-  /** Worker threads; as many as there are cores unless said otherwise. */
-  workers?: number;
-  /** Open every model at start (default) rather than with its first text. */
-  preload?: boolean;
-  limits?: Partial<Omit<SchedulerOptions, 'tokensPerMs'>>;
-  /** The worker's program; tests start one that dies on purpose. */
-  workerFile?: string;
-}
-
-export interface EmbedRequest {
-  model: string;
-  /** One entry per text, as `tokenizer(model).encode` gives them. */
-  tokens: readonly Int32Array[];
-  /** Requests of one key share a turn; the engine knows nothing else about it. */
-  fairnessKey: string;
-  priority: Priority;
-  /** One of the model's `dimensions`; the full width unless said otherwise. */
-  dimensions?: number;
-  signal?: AbortSignal;
-}
-
-export interface EmbedResult {
-  /** One row of `dims` float32 numbers per text, in input order, in one piece. */
-  vectors: Float32Array<ArrayBuffer>;
-  dims: number;
-  /** From the call to the start of its first text, and from there to its last vector. */
-  queueMs: number;
-  inferMs: number;
-}
-
-export interface EngineStats {
-  models: string[];
-  workers: { wanted: number; alive: number; busy: number; crashes: number };
-  requestsOpen: number;
-  queuedTexts: number;
-  queuedTokens: number;
-  batches: number;
-  texts: number;
-  tokens: number;
-  retriedTexts: number;
-  /** All workers together, as lately measured. */
-  tokensPerSecond: number;
-}
-
-export interface Engine {
-  /**
-   * The vectors of tokenised texts. Rejects with EngineOverloaded (nothing was taken in), EngineDraining,
-   * ModelNotServed, EngineFailed, the signal's reason when it aborts, or RangeError for a width or length that the
-   * model does not take.
-   */
-  embed(request: EmbedRequest): Promise<EmbedResult>;
-  /** Throws ModelNotServed. */
-  tokenizer(model: string): Tokenizer;
-  /** The models served, in the order added. */
-  models(): ModelSpec[];
-  /** Opens a model in every worker and serves it; rejects with EngineFailed or ModelFault and serves it not. */
-  addModel(spec: ModelSpec): Promise<void>;
-  /** Stops serving a model at once; its open requests are refused. Resolves when its memory is given back. */
-  removeModel(id: string): Promise<void>;
-  /** Resolves when every model can be served. Rejects with EngineFailed or ModelFault. */
-  ready(): Promise<void>;
-  stats(): EngineStats;
-  /** Takes no new work, finishes what is running and queued, ends the workers. */
-  drain(): Promise<void>;
-}
 
 /** Padded tokens and texts of a batch, and what may wait: see SchedulerOptions for the reasons. */
 const defaultLimits: Omit<SchedulerOptions, 'tokensPerMs'> = {
@@ -97,12 +27,9 @@ export function createEngine(options: EngineOptions): Engine {
   for (const spec of options.models) shelf.add(spec);
   const requests = new Set<Request>();
   const retries: RequestText[] = [];
-  const throughput = createThroughput(workers);
-  const scheduler = createScheduler<RequestText>({
-    ...defaultLimits,
-    ...options.limits,
-    tokensPerMs: throughput.tokensPerMs,
-  });
+  const limits = { ...defaultLimits, ...options.limits };
+  const throughput = createThroughput(workers, limits);
+  const scheduler = createScheduler<RequestText>({ ...limits, tokensPerMs: throughput.tokensPerMs });
   let broken: EngineFailed | undefined;
   let draining: Promise<void> | undefined;
   let onEmpty: (() => void) | undefined;

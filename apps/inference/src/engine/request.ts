@@ -1,4 +1,4 @@
-import type { EmbedResult } from './engine.ts';
+import type { EmbedResult } from './engine-interface.ts';
 import type { ModelSpec } from './models/model-spec.ts';
 
 /** One text of a request on its way through scheduler and worker. */

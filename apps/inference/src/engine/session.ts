@@ -20,7 +20,8 @@ export async function openModel(model: WorkerModel): Promise<OpenModel> {
     // One thread per session, one session per worker, workers = cores: faster than any other split (measured).
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    // What goes wrong is thrown and told once, by us; the runtime's own lines on stderr would say it again.
+    logSeverityLevel: 4,
   });
   const unknown = session.inputNames.filter((name) => !(name in inputMakers));
   if (unknown.length > 0 || !session.inputNames.includes('input_ids')) {

@@ -7,16 +7,24 @@ export interface Throughput {
   totals(): { batches: number; texts: number; tokens: number; retriedTexts: number; tokensPerSecond: number };
 }
 
-/** What a worker is taken to do before anything was measured: a small transformer's rate, so that waits are not promised too short. */
+/** What a worker is taken to do before anything was measured: a small transformer's rate. */
 const tokensPerMsUnmeasured = 10;
 /** The share of the newest batch in the moving average. */
 const newestShare = 0.05;
 
-export function createThroughput(workers: number): Throughput {
-  let tokensPerMs = tokensPerMsUnmeasured;
+/**
+ * Only batches at least half full tell the rate: single texts pay a run's fixed cost for a few tokens, and a quiet
+ * hour of them would make a server look too slow for the burst that follows.
+ */
+export function createThroughput(
+  workers: number,
+  { batchTokensMax, batchTextsMax }: { batchTokensMax: number; batchTextsMax: number },
+): Throughput {
+  let tokensPerMs: number | undefined;
   let batches = 0;
   let textsDone = 0;
   let tokensDone = 0;
+  const rate = () => (tokensPerMs ?? tokensPerMsUnmeasured) * workers;
   return {
     retried: 0,
     measured(texts, runMs) {
@@ -24,16 +32,19 @@ export function createThroughput(workers: number): Throughput {
       batches++;
       textsDone += texts.length;
       tokensDone += tokens;
-      if (runMs > 0) tokensPerMs += newestShare * (tokens / runMs - tokensPerMs);
+      const isFull = tokens * 2 >= batchTokensMax || texts.length * 2 >= batchTextsMax;
+      if (!isFull || runMs <= 0) return;
+      const newest = tokens / runMs;
+      tokensPerMs = tokensPerMs === undefined ? newest : tokensPerMs + newestShare * (newest - tokensPerMs);
     },
-    tokensPerMs: () => tokensPerMs * workers,
+    tokensPerMs: rate,
     totals() {
       return {
         batches,
         texts: textsDone,
         tokens: tokensDone,
         retriedTexts: this.retried,
-        tokensPerSecond: Math.round(tokensPerMs * workers * 1000),
+        tokensPerSecond: Math.round(rate() * 1000),
       };
     },
   };

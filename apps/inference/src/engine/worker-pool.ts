@@ -33,7 +33,8 @@ export interface WorkerPool {
 
 interface Slot {
   thread: WorkerThread;
-  loads: Map<string, Promise<GraphReport>>;
+  /** By spec rather than id: a folder may be added again under an id that was removed. */
+  loads: Map<ModelSpec, Promise<GraphReport>>;
   started: Promise<unknown>;
   isBusy: boolean;
   isLeaving: boolean;
@@ -88,11 +89,11 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   }
 
   function loadInto(slot: Slot, spec: ModelSpec): Promise<GraphReport> {
-    const known = slot.loads.get(spec.id);
+    const known = slot.loads.get(spec);
     if (known) return known;
     const load = slot.thread.load(spec);
     load.catch(() => {});
-    slot.loads.set(spec.id, load);
+    slot.loads.set(spec, load);
     return load;
   }
 
@@ -133,7 +134,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       }
     },
     async load(spec) {
-      await Promise.all([...slots].map((slot) => loadInto(slot, spec))).catch(asEngineFailed);
+      const staying = [...slots].filter((slot) => !slot.isLeaving);
+      await Promise.all(staying.map((slot) => loadInto(slot, spec))).catch(asEngineFailed);
     },
     async recycle() {
       for (const slot of [...slots]) await replace(slot);

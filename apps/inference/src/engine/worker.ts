@@ -25,6 +25,7 @@ async function answer(message: ToWorker): Promise<void> {
   try {
     if (message.kind === 'load') {
       const model = await openModel(message.model);
+      await models.get(message.model.id)?.release();
       models.set(message.model.id, model);
       send({ kind: 'loaded', job: message.job, report: model.report });
     } else {

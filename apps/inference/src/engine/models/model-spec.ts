@@ -18,7 +18,7 @@ export const modelSpecSchema = z.object({
   maxTokens: z.number().int().min(1).max(1_048_576),
   pooling: poolingSchema,
   normalize: z.boolean(),
-  /** The graph's output to read; null takes the usual names in order (see worker session). */
+  /** The graph's output to read; null takes the first of the usual names. */
   output: z.string().nullable(),
   /** Put before a text by its `input_type`. */
   prefixes: z.object({ query: z.string(), document: z.string() }),

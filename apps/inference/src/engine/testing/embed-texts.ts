@@ -1,4 +1,4 @@
-import type { EmbedRequest, Engine } from '../engine.ts';
+import type { EmbedRequest, Engine } from '../engine-interface.ts';
 
 /** Tokenises and embeds texts with an engine and gives one vector per text. */
 export async function embedTexts(

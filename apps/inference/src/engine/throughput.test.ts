@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { createThroughput } from './throughput.ts';
+
+const texts = (count: number, length: number) => Array.from({ length: count }, () => ({ length }));
+
+it('takes the rate from full batches of all workers, not from single texts', () => {
+  const throughput = createThroughput(2, { batchTokensMax: 512, batchTextsMax: 64 });
+  throughput.measured(texts(50, 10), 5);
+  expect(throughput.tokensPerMs()).toBe(200);
+  for (let count = 0; count < 1000; count++) throughput.measured(texts(1, 10), 5);
+  expect(throughput.tokensPerMs()).toBe(200);
+  expect(throughput.totals()).toMatchObject({ batches: 1001, texts: 1050, tokens: 10_500, tokensPerSecond: 200_000 });
+});
+
+it('follows a changed rate', () => {
+  const throughput = createThroughput(1, { batchTokensMax: 512, batchTextsMax: 64 });
+  throughput.measured(texts(50, 10), 5);
+  for (let count = 0; count < 200; count++) throughput.measured(texts(50, 10), 50);
+  expect(throughput.tokensPerMs()).toBeCloseTo(10, 1);
+});
