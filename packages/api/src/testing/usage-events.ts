@@ -8,6 +8,7 @@ export type TestUsageEvent = {
   keyId: string;
   model: string;
   status: number;
+  errorCode: string | null;
   inputs: number;
   tokens: number;
   costNano: bigint;
@@ -19,6 +20,7 @@ export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; t
     keyId: randomUUID(),
     model: 'plugsky-embed-v1',
     status: 200,
+    errorCode: null,
     inputs: 1,
     tokens: 10,
     costNano: 200n,
@@ -30,11 +32,11 @@ export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; t
 export async function insertUsage(pool: Pool, events: readonly TestUsageEvent[]): Promise<void> {
   const rows = events.map(({ costNano, ...event }) => ({ ...event, costNano: costNano.toString() }));
   await pool.query(
-    `INSERT INTO usage_event (id, created_at, tenant_id, key_id, model, dialect, status, inputs, tokens, cost_nano, queue_ms,
+    `INSERT INTO usage_event (id, created_at, tenant_id, key_id, model, dialect, status, error_code, inputs, tokens, cost_nano, queue_ms,
       infer_ms, total_ms)
-     SELECT id, "createdAt", "tenantId", "keyId", model, 'openai', status, inputs, tokens, "costNano", 0, 0, 0
+     SELECT id, "createdAt", "tenantId", "keyId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", 0, 0, 0
      FROM jsonb_to_recordset($1) AS t (id uuid, "createdAt" timestamptz, "tenantId" uuid, "keyId" uuid, model text,
-       status smallint, inputs integer, tokens integer, "costNano" bigint)`,
+       status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint)`,
     [JSON.stringify(rows)],
   );
 }
