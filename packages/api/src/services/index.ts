@@ -15,6 +15,7 @@ export * from './model/list-models.ts';
 export * from './model/seed-models.ts';
 export * from './operator/change-tenant.ts';
 export * from './operator/change-user.ts';
+export * from './operator/check-admin-link.ts';
 export * from './operator/claim-admin.ts';
 export * from './operator/create-admin-link.ts';
 export * from './operator/create-demo-tenant.ts';

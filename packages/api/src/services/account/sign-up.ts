@@ -2,6 +2,7 @@ import { isUniqueViolation } from '@gridsky/db';
 import { z } from 'zod';
 import { emailSchema, passwordSchema } from '../../domain/email.ts';
 import { Fault } from '../../domain/fault.ts';
+import { tenantNameSchema } from '../../domain/tenant-name.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 import { insertTenant } from '../tenant/insert-tenant.ts';
@@ -11,11 +12,7 @@ export const signUpInput = z.object({
   email: emailSchema,
   password: passwordSchema,
   /** Name of the first tenant. */
-  tenantName: z
-    .string()
-    .trim()
-    .min(1, { error: 'Give your team or project a name.' })
-    .max(80, { error: 'Use at most 80 characters.' }),
+  tenantName: tenantNameSchema,
 });
 
 /** Creates a user with a first tenant on the trial plan (credit granted), the user as its owner. */

@@ -1,24 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { displaySecret, generateSecret } from '../../domain/api-key-secret.ts';
 import { Fault, notFound } from '../../domain/fault.ts';
+import { createKeyInput } from '../../domain/key-form.ts';
 import { effectiveLimits } from '../../domain/plan.ts';
 import { recordAudit } from '../audit.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { type KeyView, keyView } from './key-view.ts';
 
-export const keyNameSchema = z
-  .string()
-  .trim()
-  .min(1, { error: 'Give the key a name.' })
-  .max(80, { error: 'Use at most 80 characters.' });
-
-export const createKeyInput = z.object({
-  name: keyNameSchema,
-  mode: z.enum(['live', 'test']).default('live'),
-  scope: z.enum(['read', 'infer', 'admin']).default('infer'),
-  expiresAt: z.date().nullable().default(null),
-});
+export { createKeyInput };
 
 /**
  * Makes a key. The secret is in this answer and nowhere else: the database keeps its SHA-256.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { keyNameSchema } from '../../domain/key-form.ts';
 import type { TenantContext } from '../context.ts';
 import { changeKey } from './change-key.ts';
-import { keyNameSchema } from './create-key.ts';
 import type { KeyView } from './key-view.ts';
 
 export const renameKeyInput = z.object({ keyId: z.uuid(), name: keyNameSchema });

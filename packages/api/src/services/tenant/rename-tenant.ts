@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { notFound } from '../../domain/fault.ts';
+import { tenantNameSchema } from '../../domain/tenant-name.ts';
 import { recordAudit } from '../audit.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 
-export const renameTenantInput = z.object({ name: z.string().trim().min(1).max(80) });
+export const renameTenantInput = z.object({ name: tenantNameSchema });
 
 export async function renameTenant(context: TenantContext, input: z.output<typeof renameTenantInput>): Promise<void> {
   requirePermission(context, 'tenant:rename');
