@@ -14,50 +14,66 @@ export interface PoolingInput {
   normalize: boolean;
 }
 
+/** Squared lengths this near to one differ from it by no more than float32 rounding: the graph normalised already. */
+const roundingOfOne = 1e-6;
+
 /**
- * Pools, cuts and normalises in float64 and writes float32 rows one after the other. A row with a value that is not
- * finite, or with no direction where unit length is promised, is listed in `unusable` and left as it is.
+ * Pools, cuts and normalises with sums in float64 and writes float32 rows one after the other. A row with a value
+ * that is not finite, or with no direction where unit length is promised, is listed in `unusable`.
  */
 export function poolVectors(input: PoolingInput): { vectors: Float32Array<ArrayBuffer>; unusable: number[] } {
-  const { widths, lengths, dims, steps } = input;
+  const { values, widths, dims, normalize } = input;
   const vectors = new Float32Array(widths.reduce((sum, width) => sum + width, 0));
-  const row = new Float64Array(dims);
+  const mean = new Float64Array(dims);
   const unusable: number[] = [];
   let at = 0;
-  for (let text = 0; text < widths.length; text++) {
-    const width = widths[text] ?? dims;
-    const start = text * (steps === 0 ? 1 : steps) * dims;
-    readRow(row, input, start, lengths[text] ?? 0);
-    if (!writeRow(vectors, at, row, width, input.normalize)) unusable.push(text);
+  for (const [text, width] of widths.entries()) {
+    const place = vectorPlace(input, text);
+    const isUsable =
+      place === undefined
+        ? writeUnit(vectors, at, meanOf(mean, input, text), 0, width, normalize)
+        : writeUnit(vectors, at, values, place, width, normalize);
+    if (!isUsable) unusable.push(text);
     at += width;
   }
   return { vectors, unusable };
 }
 
-function readRow(row: Float64Array, { values, steps, dims, pooling }: PoolingInput, start: number, length: number) {
-  if (steps === 0 || pooling === 'cls') {
-    for (let d = 0; d < dims; d++) row[d] = values[start + d] ?? 0;
-    return;
-  }
-  if (pooling === 'last_token') {
-    const last = start + (length - 1) * dims;
-    for (let d = 0; d < dims; d++) row[d] = values[last + d] ?? 0;
-    return;
-  }
-  row.fill(0);
-  for (let step = 0; step < length; step++) {
-    const from = start + step * dims;
-    for (let d = 0; d < dims; d++) row[d] = (row[d] ?? 0) + (values[from + d] ?? 0);
-  }
-  for (let d = 0; d < dims; d++) row[d] = (row[d] ?? 0) / length;
+/** Where a text's vector stands among the values; undefined when it must be computed as a mean. */
+function vectorPlace({ pooling, steps, dims, lengths }: PoolingInput, text: number): number | undefined {
+  if (steps === 0) return text * dims;
+  const first = text * steps * dims;
+  if (pooling === 'cls') return first;
+  return pooling === 'last_token' ? first + ((lengths[text] ?? 1) - 1) * dims : undefined;
 }
 
-function writeRow(out: Float32Array, at: number, row: Float64Array, width: number, normalize: boolean): boolean {
+function meanOf(mean: Float64Array, { values, steps, dims, lengths }: PoolingInput, text: number): Float64Array {
+  const length = lengths[text] ?? 0;
+  mean.fill(0);
+  for (let step = 0; step < length; step++) {
+    const from = (text * steps + step) * dims;
+    for (let d = 0; d < dims; d++) mean[d] = (mean[d] ?? 0) + (values[from + d] ?? 0);
+  }
+  for (let d = 0; d < dims; d++) mean[d] = (mean[d] ?? 0) / length;
+  return mean;
+}
+
+function writeUnit(
+  out: Float32Array,
+  at: number,
+  source: Float32Array | Float64Array,
+  from: number,
+  width: number,
+  normalize: boolean,
+): boolean {
   let squares = 0;
-  for (let d = 0; d < width; d++) squares += (row[d] ?? 0) ** 2;
-  const norm = Math.sqrt(squares);
-  const usable = Number.isFinite(norm) && (norm > 0 || !normalize);
-  const scale = normalize && usable ? 1 / norm : 1;
-  for (let d = 0; d < width; d++) out[at + d] = (row[d] ?? 0) * scale;
-  return usable;
+  for (let d = from; d < from + width; d++) squares += (source[d] ?? 0) * (source[d] ?? 0);
+  if (!Number.isFinite(squares) || (normalize && squares === 0)) return false;
+  if (!normalize || Math.abs(squares - 1) < roundingOfOne) {
+    out.set(source.subarray(from, from + width), at);
+    return true;
+  }
+  const scale = 1 / Math.sqrt(squares);
+  for (let d = 0; d < width; d++) out[at + d] = (source[from + d] ?? 0) * scale;
+  return true;
 }
