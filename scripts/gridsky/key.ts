@@ -14,15 +14,17 @@ const create = defineCommand({
     mode: { value: 'MODE', choices: ['live', 'test'], help: 'test answers with fixed vectors and costs nothing.' },
     scope: { value: 'SCOPE', choices: ['read', 'infer', 'admin'], help: 'What it may do; infer when not given.' },
   },
-  run: (world, { tenant, name, mode, scope }) =>
-    withPlatform(world, async ({ inTenant }) => {
-      const { createKey, createKeyInput } = await import('@gridsky/api/services');
-      const { key, secret } = await createKey(inTenant(tenant), parseInput(createKeyInput, { name, mode, scope }));
+  run: async (world, { tenant, name, mode, scope }) => {
+    const { createKey, createKeyInput } = await import('@gridsky/api/services');
+    const input = parseInput(createKeyInput, { name, mode, scope });
+    return withPlatform(world, async ({ inTenant }) => {
+      const { key, secret } = await createKey(inTenant(tenant), input);
       return {
         json: { id: key.id, secret, tenant, name: key.name, mode: key.mode, scope: key.scope },
         text: `Key ${key.name} (${key.mode}, ${key.scope}) is made. The secret is shown this once:\n${secret}\nid ${key.id}`,
       };
-    }),
+    });
+  },
 });
 
 const list = defineCommand({

@@ -3,12 +3,18 @@ import { readPassword } from './read-password.ts';
 import { runCommand } from './run-command.ts';
 
 const { argv, env, stdin, stdout, stderr } = process;
+// Prisma asks for several relations of a row at once, which pg queues but warns of: no business of the operator's.
+process.noDeprecation = !env.GRIDSKY_DEBUG;
+
 const interruption = new AbortController();
 
-// The first Ctrl-C closes what is open; the next one ends the process where it stands.
+// The first Ctrl-C closes what is open, a later one ends the process where it stands. npm passes on a Ctrl-C that the
+// terminal has sent already, so the second signal of one key press doesn't count.
+let firstSignal = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (interruption.signal.aborted) process.exit(130);
+    if (!interruption.signal.aborted) firstSignal = performance.now();
+    else if (performance.now() - firstSignal > 1_000) process.exit(130);
     interruption.abort();
   });
 }

@@ -88,27 +88,19 @@ async function withContext<Result>(
     await Promise.all([seedPlans(database, world.now()), seedModels(database, world.now())]);
     const context: SystemContext = { database, actor: { type: 'system' }, now: world.now, ip: null };
     const inTenant = (tenantId: string): TenantContext => ({ ...context, tenantId, role: 'owner' });
-    return await unlessInterrupted(world.signal, work({ settings, context, inTenant }));
+    return await unlessInterrupted(world.signal, () => work({ settings, context, inTenant }));
   } finally {
     await database.close();
   }
 }
 
-async function unlessInterrupted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
-  const { promise, reject } = rejection();
-  if (signal.aborted) reject();
-  signal.addEventListener('abort', reject);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener('abort', reject);
-  }
-}
-
-function rejection(): { promise: Promise<never>; reject: () => void } {
-  let reject = () => {};
-  const promise = new Promise<never>((_resolve, refuse) => {
-    reject = () => refuse(new Interrupted('Interrupted.'));
+function unlessInterrupted<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const interrupt = () => reject(new Interrupted('Interrupted.'));
+    if (signal.aborted) return interrupt();
+    signal.addEventListener('abort', interrupt);
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', interrupt));
   });
-  return { promise, reject };
 }

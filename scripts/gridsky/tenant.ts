@@ -13,10 +13,11 @@ const create = defineCommand({
   },
   run: async (world, { name, plan, credit }) => {
     const creditNano = credit === undefined ? undefined : await parseMoney('--credit', credit);
+    const { createTenant, createTenantInput, getTenant } = await import('@gridsky/api/services');
+    const { formatDollars } = await import('@gridsky/api/domain');
+    const input = parseInput(createTenantInput, { name, planId: plan, creditNano });
     return withPlatform(world, async ({ context, inTenant }) => {
-      const { createTenant, createTenantInput, getTenant } = await import('@gridsky/api/services');
-      const { formatDollars } = await import('@gridsky/api/domain');
-      const { id } = await createTenant(context, parseInput(createTenantInput, { name, planId: plan, creditNano }));
+      const { id } = await createTenant(context, input);
       const made = await getTenant(inTenant(id));
       const available = formatDollars(made.credit.availableNano);
       return {

@@ -92,7 +92,7 @@ async function filesIn(fileOrFolder: string): Promise<string[]> {
   if (!found?.isDirectory()) return found ? [fileOrFolder] : [];
   const entries = await readdir(fileOrFolder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  return files.filter((file) => !/\.test\.tsx?$|\/generated\//.test(file));
+  return files.filter((file) => !/\.test\.tsx?$|\/(?:generated|testing)\//.test(file));
 }
 
 // Next leaves these two out of its standalone folder, as many serve them from elsewhere.

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type { EmbeddedPostgres } from '@gridsky/db/embedded';
 import type { Progress } from '../progress.mjs';
 import { buildChanged, builtScripts } from './build.ts';
 import { type Child, superviseChild } from './child.ts';
 import { childEnvironment } from './child-environment.ts';
 import { describeDatabase, migrate, startDatabase } from './database.ts';
-import { type FirstRun, prepareFirstRun } from './first-run.ts';
+import { superviseDatabase } from './embedded-database.ts';
+import type { FirstRun } from './first-run.ts';
 import { prepareHome } from './home.ts';
 import { followLog, rotateLog } from './log-file.ts';
 import { checkPorts } from './ports.ts';
@@ -48,14 +48,18 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
   const children: Child[] = [];
   const followers: (() => void)[] = [];
   let runtime: Runtime | undefined;
-  let database: EmbeddedPostgres | undefined;
+  let recorded: Promise<void> = Promise.resolve();
+  let database: Awaited<ReturnType<typeof superviseDatabase>> | undefined;
   const stopping = new AbortController();
   let starting: Promise<unknown> = Promise.resolve();
 
   async function record(change: Partial<Runtime>): Promise<void> {
     if (!runtime) return;
-    runtime = { ...runtime, ...change };
-    await writeRuntime(home, runtime);
+    const current = { ...runtime, ...change };
+    runtime = current;
+    // One write at a time: the API and the dashboard start in the same moment.
+    recorded = recorded.then(() => writeRuntime(home, current));
+    await recorded;
   }
 
   async function claimHome(): Promise<Secrets> {
@@ -82,40 +86,26 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
 
   async function bringUpData(secrets: Secrets) {
     const embedded = settings.DATABASE_URL === undefined;
+    // Loading the services takes as long as starting the database: both at once.
+    const services = import('./first-run.ts');
     const ownerUrl = await progress.step('database', async (note) => {
       if (settings.DATABASE_URL) {
         note('your own (DATABASE_URL)');
         return settings.DATABASE_URL;
       }
-      const server = await startDatabase(settings, secrets);
-      database = server;
-      note(`embedded PostgreSQL on port ${server.port}`);
-      restartWhenEnded(server, secrets);
-      return server.url;
+      database = await superviseDatabase({
+        start: (port) => startDatabase(settings, secrets, port),
+        onCrash: (line) => progress.line(line),
+        onLost: () => process.kill(process.pid, 'SIGTERM'),
+      });
+      note(`embedded PostgreSQL on port ${database.port}`);
+      return database.url;
     });
     await record({ database: describeDatabase(ownerUrl, embedded) });
     return progress.step('migrations', async (note) => {
       const { applied, ...urls } = await migrate(settings, secrets, ownerUrl);
       if (applied.length > 0) note(`${applied.length} applied`);
-      return { urls, firstRun: await prepareFirstRun(urls, home, embedded) };
-    });
-  }
-
-  // The server mends its own crashes; only when its first process is killed (out of memory) is there nothing left of it.
-  function restartWhenEnded(server: EmbeddedPostgres, secrets: Secrets): void {
-    server.exited.then(async () => {
-      if (stopping.signal.aborted) return;
-      progress.line('The embedded database ended unexpectedly; starting it again.');
-      try {
-        database = await startDatabase(settings, secrets, server.port);
-        if (stopping.signal.aborted) await database.stop();
-        else restartWhenEnded(database, secrets);
-      } catch (error) {
-        progress.line(
-          `The embedded database could not be started again: ${error instanceof Error ? error.message : error}`,
-        );
-        process.kill(process.pid, 'SIGTERM');
-      }
+      return { urls, firstRun: await (await services).prepareFirstRun(urls, home, embedded) };
     });
   }
 

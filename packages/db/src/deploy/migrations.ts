@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type pg from 'pg';
-import { openSchemaEngine } from '../../schema-engine/engine.mjs';
 import { DeployError, errorCode } from './deploy-error.ts';
 
 interface Migration {
@@ -52,6 +51,8 @@ export async function applyMigrations(
   migrations: Migration[],
 ): Promise<string[]> {
   const lockfile = await readFile(path.join(migrationsDir, lockFileName), 'utf8');
+  // The engine takes half a second to load, and most starts have nothing to apply.
+  const { openSchemaEngine } = await import('../../schema-engine/engine.mjs');
   const { engine, close } = await openSchemaEngine({ url });
   try {
     for (const migration of await interrupted(client, migrations)) {
