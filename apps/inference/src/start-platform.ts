@@ -66,7 +66,14 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       if (channel === 'gridsky_principal') principals.invalidate(payload);
       else models.refresh().catch((error) => reportError(error, 'model refresh'));
     },
-    onConnected: () => principals.invalidate('all'),
+    // Whatever was sent while the connection was down is lost: keys and models are read anew.
+    onConnected: () => {
+      principals.invalidate('all');
+      engine
+        .ready()
+        .then(() => models.refresh())
+        .catch((error) => reportError(error, 'model refresh'));
+    },
     onDisconnected: (error) =>
       logger.warn({ err: error }, 'notifications are cut; keys are re-read every few seconds until they are back'),
   });

@@ -85,6 +85,16 @@ describe('the answer', () => {
     expect(rows).toMatchObject([{ tenant_id: tenantId, tokens: data.usage.prompt_tokens, status: 200 }]);
   });
 
+  it('carries the headers of a short answer also when it is streamed in slices', async () => {
+    const create = (count: number) =>
+      client.embeddings.create({ model: 'plugsky-embed-v1', input: Array(count).fill('x') }).withResponse();
+    const names = async (count: number) =>
+      [...(await create(count)).response.headers.keys()].filter(
+        (name) => name !== 'content-length' && name !== 'transfer-encoding',
+      );
+    expect(await names(100)).toEqual(await names(1));
+  });
+
   it('names models through models.list and models.retrieve', async () => {
     const { data } = await client.models.list();
     expect(data.map(({ id }) => id)).toEqual(['plugsky-embed-v1', 'plugsky-embed-large']);

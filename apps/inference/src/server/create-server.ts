@@ -5,6 +5,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { toFault } from '../pipeline/faults.ts';
 import { BODY_BYTES_MAX } from '../surfaces/read-json-body.ts';
+import { stampProcessingTime } from '../surfaces/send-slices.ts';
 import { type EmbeddingDependencies, embeddingRoutes } from './embedding-routes.ts';
 import { dialectOf, sendFault } from './faults.ts';
 import { type HealthDependencies, healthRoutes } from './health-routes.ts';
@@ -55,7 +56,7 @@ export async function createServer(dependencies: ServerDependencies, options: Se
     reply.header('openai-version', '2020-10-01');
   });
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('openai-processing-ms', String(Math.max(0, Math.round(reply.elapsedTime))));
+    stampProcessingTime(reply);
   });
   server.addHook('onResponse', async (request, reply) => {
     options.logger.info(

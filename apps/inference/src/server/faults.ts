@@ -19,7 +19,13 @@ export function dialectOf(request: FastifyRequest): Dialect {
 export function sendFault(reply: FastifyReply, dialect: Dialect, requestId: string, fault: Fault): FastifyReply {
   const { status, headers, body } =
     dialect === 'scaigrid' ? scaigridError(fault, publicRequestId(requestId)) : openaiError(fault);
-  // A body that was not read to its end would be taken for the next request on this connection.
-  if (!reply.request.raw.complete) reply.header('connection', 'close');
+  if (!worthReading(reply.request)) reply.header('connection', 'close');
   return reply.code(status).headers(headers).type('application/json; charset=utf-8').send(body);
+}
+
+const UNREAD_BYTES_MAX = 64 * 1024;
+
+/** The rest of a refused body is read and dropped, so that the connection can be used again, but only when it is short. */
+function worthReading({ raw }: FastifyRequest): boolean {
+  return raw.complete || Number(raw.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= UNREAD_BYTES_MAX;
 }

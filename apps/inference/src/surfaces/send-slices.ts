@@ -13,6 +13,8 @@ export async function sendSlices(reply: FastifyReply, slices: Generator<string>)
   if (first.done) return reply.send('');
   if (next.done) return reply.send(first.value);
 
+  // A hijacked reply skips the hooks that finish an answer.
+  stampProcessingTime(reply);
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>);
@@ -24,6 +26,11 @@ export async function sendSlices(reply: FastifyReply, slices: Generator<string>)
   }
   raw.end();
   return reply;
+}
+
+/** OpenAI's header of the time spent, milliseconds. */
+export function stampProcessingTime(reply: FastifyReply): void {
+  reply.header('openai-processing-ms', String(Math.max(0, Math.round(reply.elapsedTime))));
 }
 
 /** Resolves when the reader has caught up or is gone. */
