@@ -13,15 +13,15 @@ export async function checkLedger(database: Database): Promise<LedgerCheck> {
   const hours = await database.system.$queryRaw<LedgerCheck['hours']>`
     WITH edge AS (SELECT closed_until FROM usage_rollup), oldest AS (SELECT date_trunc('hour', min(created_at), 'UTC') AS at FROM usage_event),
     events AS (
-      SELECT date_trunc('hour', created_at, 'UTC') AS hour, tenant_id, count(*) AS requests, sum(tokens) AS tokens, sum(cost_nano) AS cost
-      FROM usage_event, edge WHERE created_at < closed_until GROUP BY 1, 2
+      SELECT date_trunc('hour', created_at, 'UTC') AS hour, tenant_id, key_id, model, count(*) AS requests,
+        count(*) FILTER (WHERE status >= 400) AS errors, sum(inputs) AS inputs, sum(tokens) AS tokens, sum(cost_nano) AS cost_nano
+      FROM usage_event, edge WHERE created_at < closed_until GROUP BY 1, 2, 3, 4
     ), sums AS (
-      SELECT hour, tenant_id, sum(requests) AS requests, sum(tokens) AS tokens, sum(cost_nano) AS cost
-      FROM usage_hour, oldest WHERE hour >= oldest.at GROUP BY 1, 2
+      SELECT usage_hour.* FROM usage_hour, oldest WHERE hour >= oldest.at
     )
-    SELECT coalesce(e.hour, s.hour) AS hour, coalesce(e.tenant_id, s.tenant_id) AS "tenantId"
-    FROM events e FULL JOIN sums s ON s.hour = e.hour AND s.tenant_id = e.tenant_id
-    WHERE (e.requests, e.tokens, e.cost) IS DISTINCT FROM (s.requests, s.tokens, s.cost) LIMIT 100`;
+    SELECT DISTINCT hour, tenant_id AS "tenantId" FROM events e FULL JOIN sums s USING (hour, tenant_id, key_id, model)
+    WHERE (e.requests, e.errors, e.inputs, e.tokens, e.cost_nano)
+      IS DISTINCT FROM (s.requests, s.errors, s.inputs, s.tokens, s.cost_nano) ORDER BY 1, 2 LIMIT 100`;
   const accounts = await database.system.$queryRaw<LedgerCheck['accounts']>`
     SELECT a.tenant_id AS "tenantId" FROM credit_account a
     WHERE a.granted_nano <> (SELECT coalesce(sum(amount_nano), 0) FROM credit_grant g WHERE g.tenant_id = a.tenant_id)

@@ -1,6 +1,7 @@
 import { Prisma } from '@gridsky/db';
 import { z } from 'zod';
 import { requirePermission, type TenantContext } from '../context.ts';
+import { usageRows } from './usage-rows.ts';
 
 export const usageInput = z.object({
   start: z.date(),
@@ -23,7 +24,7 @@ export type UsageRow = {
 };
 
 /**
- * Usage by bucket and group, from the closed hours plus the events since: exact to the last committed request.
+ * Usage by bucket and group, exact to the last committed request and to the millisecond at both ends.
  * Test keys count too: their requests are real, only their cost is nought.
  */
 export async function readUsage(context: TenantContext, input: z.output<typeof usageInput>): Promise<UsageRow[]> {
@@ -37,13 +38,7 @@ export async function readUsage(context: TenantContext, input: z.output<typeof u
       (Omit<UsageRow, 'requests' | 'errors' | 'inputs' | 'tokens'> &
         Record<'requests' | 'errors' | 'inputs' | 'tokens', bigint>)[]
     >`
-      WITH edge AS (SELECT closed_until FROM usage_rollup), rows AS (
-        SELECT hour AS at, model, key_id, requests, errors, inputs, tokens, cost_nano FROM usage_hour, edge
-        WHERE ${tenant} AND hour >= ${input.start} AND hour < ${input.end} AND hour < closed_until
-        UNION ALL
-        SELECT created_at, model, key_id, 1, (status >= 400)::int, inputs, tokens, cost_nano FROM usage_event, edge
-        WHERE ${tenant} AND created_at >= greatest(${input.start}, closed_until) AND created_at < ${input.end}
-      )
+      ${usageRows(input, tenant)}
       SELECT date_trunc(${input.period}, at, 'UTC') AS bucket, ${group} AS "group", sum(requests)::bigint AS requests,
         sum(errors)::bigint AS errors, sum(inputs)::bigint AS inputs, sum(tokens)::bigint AS tokens, sum(cost_nano)::bigint AS "costNano"
       FROM rows GROUP BY 1, 2 ORDER BY 1, 2`,
