@@ -42,7 +42,7 @@ test('making partitions again makes none, and an overlapping range only the miss
   expect(await ensure('2032-01-03', 4)).toBe(2);
 });
 
-test('eight processes that start at once make each partition once and none fails', async () => {
+test('eight starts at once make each partition once and none fails', async () => {
   const made = await Promise.all(Array.from({ length: 8 }, () => ensure('2033-01-01', 6)));
   expect(made.reduce((sum, count) => sum + count, 0)).toBe(6);
 });

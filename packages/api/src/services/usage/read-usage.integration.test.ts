@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
+import { seededRandom } from '../../testing/seeded-random.ts';
+import type { TestUsageEvent } from '../../testing/usage-events.ts';
+import { createUsageHistory, DAY_MS, HISTORY_START, HOUR_MS } from '../../testing/usage-history.ts';
+import { closeUsageHours } from './close-hours.ts';
+import { readUsage, type UsageRow } from './read-usage.ts';
+
+let platform: TestPlatform;
+let account: TestAccount;
+let other: TestAccount;
+let events: TestUsageEvent[];
+
+beforeEach(async () => {
+  platform = await openTestPlatform();
+  account = await createAccount(platform);
+  other = await createAccount(platform);
+  events = await createUsageHistory(platform, [account.tenantId, account.tenantId, other.tenantId]);
+});
+afterEach(() => platform?.close());
+
+test('usage equals the sum of the events for any range, open hours, closed hours and hours cut in two alike', async () => {
+  await closeUsageHours(platform.database, platform.now());
+  const { below, pick } = seededRandom(7);
+  for (let round = 0; round < 40; round++) {
+    const [a, b] = [HISTORY_START + below(4 * DAY_MS), HISTORY_START + below(4 * DAY_MS)];
+    const grain = pick([1, 1, HOUR_MS, DAY_MS]);
+    const [start, end] = [Math.min(a, b), Math.max(a, b)].map((at) => new Date(at - (at % grain)));
+    if (!start || !end) throw new Error('unreachable');
+    const input = { start, end, period: pick(['hour', 'day'] as const), groupBy: pick(['model', 'key'] as const) };
+    expect(await readUsage(account.context, input), JSON.stringify(input)).toEqual(sum(events, input));
+  }
+});
+
+test('usage is the same before and after its hours are closed', async () => {
+  const input = { start: new Date(HISTORY_START), end: platform.now(), period: 'hour', groupBy: 'key' } as const;
+  const before = await readUsage(account.context, input);
+  expect(before).toEqual(sum(events, input));
+  await closeUsageHours(platform.database, platform.now());
+  expect(await readUsage(account.context, input)).toEqual(before);
+});
+
+test('usage is empty for a range that ends before it starts', async () => {
+  const input = { start: platform.now(), end: new Date(HISTORY_START), period: 'day', groupBy: 'model' } as const;
+  expect(await readUsage(account.context, input)).toEqual([]);
+});
+
+/** The sum that anybody would write. */
+function sum(
+  all: TestUsageEvent[],
+  { start, end, period, groupBy }: { start: Date; end: Date; period: 'hour' | 'day'; groupBy: 'model' | 'key' },
+): UsageRow[] {
+  const rows = new Map<string, UsageRow>();
+  for (const event of all) {
+    if (event.tenantId !== account.tenantId || event.createdAt < start || event.createdAt >= end) continue;
+    const at = event.createdAt.getTime();
+    const bucket = new Date(at - (at % (period === 'hour' ? HOUR_MS : DAY_MS)));
+    const group = groupBy === 'model' ? event.model : event.keyId;
+    const name = `${bucket.toISOString()} ${group}`;
+    const row = rows.get(name) ?? { bucket, group, requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: 0n };
+    row.requests += 1;
+    row.errors += event.status >= 400 ? 1 : 0;
+    row.inputs += event.inputs;
+    row.tokens += event.tokens;
+    row.costNano += event.costNano;
+    rows.set(name, row);
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
