@@ -1,6 +1,6 @@
 // Bundles the server and the engine's worker into dist/, workspace packages included, so that Node runs plain
 // JavaScript. Packages with native code or files of their own stay outside and are found in node_modules.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,7 +8,6 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const entries = { main: 'src/main.ts', worker: 'src/engine/worker.ts' };
 const entryPoints = Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(root + path)));
 
-rmSync(`${root}dist`, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints,

@@ -11,6 +11,8 @@ export interface EngineOptions {
   /** Open every model at start (default) rather than with its first text. */
   preload?: boolean;
   limits?: Partial<Omit<SchedulerOptions, 'tokensPerMs'>>;
+  /** Told what the engine survived: a worker that died, a model that could not be opened, a batch tried again. */
+  report?: (error: Error) => void;
   /** The worker's program; tests start one that dies on purpose. */
   workerFile?: string;
 }

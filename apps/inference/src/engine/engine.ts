@@ -21,7 +21,7 @@ const defaultLimits: Omit<SchedulerOptions, 'tokensPerMs'> = {
 
 /** Starts worker threads for the models and returns at once; `ready` tells when they can serve. */
 export function createEngine(options: EngineOptions): Engine {
-  const { clock } = options;
+  const { clock, report = () => {} } = options;
   const workers = options.workers ?? availableParallelism();
   const shelf = createModelShelf();
   for (const spec of options.models) shelf.add(spec);
@@ -39,6 +39,7 @@ export function createEngine(options: EngineOptions): Engine {
     size: workers,
     models: shelf.specs,
     preload: options.preload ?? true,
+    report,
     onIdle() {
       broken = undefined;
       pump();
@@ -86,6 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
   /** Texts of a failed batch are tried once more, each alone, so that one bad text does not fail its neighbours. */
   function retryOrFail(texts: RequestText[], error: unknown): void {
     const cause = error instanceof Error ? error.message : String(error);
+    report(new EngineFailed(`A batch of ${texts.length} texts failed: ${cause}`));
     for (const text of texts) {
       if (text.request.isSettled()) continue;
       if (text.isRetry) {

@@ -143,11 +143,16 @@ describe('a worker that dies', () => {
   }
 
   it('is replaced, and its batch is done again without the caller noticing', async () => {
-    const engine = start({ workerFile: trappedWorker(1) });
+    const reported: string[] = [];
+    const engine = start({ workerFile: trappedWorker(1), report: (error) => reported.push(error.message) });
     const { vectors } = await engine.embed(request([Int32Array.of(666), Int32Array.of(3399)]));
     const [, dog] = await embedTexts(start(), model, ['x', 'dog']);
     expect(vectors.subarray(1536)).toEqual(dog);
     expect(engine.stats()).toMatchObject({ workers: { alive: 1, crashes: 1 }, retriedTexts: 2 });
+    expect(reported).toEqual([
+      'An inference worker died: it exited (exit code 7).',
+      'A batch of 2 texts failed: An inference worker died: it exited (exit code 7).',
+    ]);
   });
 
   it('twice on the same text fails that request with EngineFailed, spares its neighbours, and serves on', async () => {

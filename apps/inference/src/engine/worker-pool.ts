@@ -14,6 +14,8 @@ export interface WorkerPoolOptions {
   onIdle(): void;
   /** Called when workers keep dying before they are ready and none is left. */
   onBroken(error: EngineFailed): void;
+  /** Called for every worker that died by itself and every model that a fresh worker could not open. */
+  report(error: Error): void;
 }
 
 export interface WorkerPool {
@@ -57,7 +59,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     const thread = startWorkerThread(options.file);
     const slot: Slot = { thread, loads: new Map(), started: Promise.resolve(), isBusy: true, isLeaving: false };
     slots.add(slot);
-    thread.gone.then(() => onGone(slot));
+    thread.gone.then((cause) => onGone(slot, cause));
     const loads = options.preload ? [...options.models()].map((spec) => loadInto(slot, spec)) : [];
     slot.started = Promise.all(loads);
     slot.started.catch(() => {});
@@ -71,10 +73,11 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     return slot;
   }
 
-  function onGone(slot: Slot): void {
+  function onGone(slot: Slot, cause: WorkerCrashed): void {
     slots.delete(slot);
     if (slot.isLeaving || isClosing) return;
     crashes++;
+    options.report(cause);
     // A thread that was free or running had started well: it is replaced at once.
     const delay = startFailures === 0 ? 0 : Math.min(respawnMsMax, 50 * 2 ** startFailures);
     startFailures++;
@@ -92,7 +95,9 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     const known = slot.loads.get(spec);
     if (known) return known;
     const load = slot.thread.load(spec);
-    load.catch(() => {});
+    load.catch((error: Error) => {
+      if (!(error instanceof WorkerCrashed)) options.report(error);
+    });
     slot.loads.set(spec, load);
     return load;
   }
@@ -141,6 +146,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       for (const slot of [...slots]) await replace(slot);
     },
     async ready() {
+      if (slots.size === 0) throw new EngineFailed('No inference worker is alive; they are being started again.');
       await Promise.all([...slots].map((slot) => slot.started)).catch(asEngineFailed);
     },
     async close() {

@@ -13,8 +13,8 @@ export interface WorkerThread {
   run(batch: WorkerBatch): Promise<WorkerVectors>;
   /** Lets what is running finish, then ends the thread; resolves when it is gone. */
   close(): Promise<void>;
-  /** Resolves when the thread is gone, for whatever reason. */
-  gone: Promise<void>;
+  /** Resolves when the thread is gone, for whatever reason, with a sentence that says why if it ended by itself. */
+  gone: Promise<WorkerCrashed>;
 }
 
 /** Starts a worker thread on the given program. */
@@ -34,12 +34,12 @@ export function startWorkerThread(file: string): WorkerThread {
   worker.on('error', (error) => {
     cause = error instanceof Error ? error.message : String(error);
   });
-  const gone = new Promise<void>((resolve) => {
+  const gone = new Promise<WorkerCrashed>((resolve) => {
     worker.on('exit', (code) => {
       isGone = true;
       for (const job of open.values()) job.reject(crash(code));
       open.clear();
-      resolve();
+      resolve(crash(code));
     });
   });
   const crash = (code?: number) =>
@@ -57,9 +57,9 @@ export function startWorkerThread(file: string): WorkerThread {
   return {
     load: (model) => ask((job) => ({ kind: 'load', job, model })),
     run: (batch) => ask((job) => ({ kind: 'run', job, batch })),
-    close() {
+    async close() {
       worker.postMessage({ kind: 'close' } satisfies ToWorker);
-      return gone;
+      await gone;
     },
     gone,
   };
