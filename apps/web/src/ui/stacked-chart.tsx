@@ -115,6 +115,8 @@ function same(text: string): string {
   return text;
 }
 
+/** `1.9 M`, `397 K`: a space before the letter, as everywhere. */
 function plain(value: number): string {
-  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+  const short = value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+  return short.replace(/(?<=\d)(?=[KMBT])/, '\u00a0');
 }
