@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+// The rules are biome.json's; here the tool itself is asked about imports written into an empty copy.
+const root = path.resolve(import.meta.dirname, '../..');
+let copy: string;
+
+beforeAll(() => {
+  copy = mkdtempSync(path.join(tmpdir(), 'gridsky-boundaries-'));
+  for (const name of ['biome.json', '.gitignore']) cpSync(path.join(root, name), path.join(copy, name));
+});
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+test.each([
+  ['packages/api/src/domain/plan.ts', '@gridsky/db'],
+  ['packages/api/src/domain/plan.ts', '../services/context.ts'],
+  ['packages/api/src/domain/plan.ts', 'node:fs'],
+  ['packages/api/src/services/key/create-key.ts', '../../routers/key.ts'],
+  ['packages/api/src/services/key/create-key.ts', '@trpc/server'],
+  ['packages/db/src/database.ts', '@gridsky/api'],
+  ['apps/inference/src/main.ts', '@gridsky/api/routers'],
+  ['apps/inference/src/server/routes.ts', '@gridsky/api/routers'],
+  ['apps/inference/src/surfaces/openai/embeddings.ts', '../../server/routes.ts'],
+  ['apps/inference/src/pipeline/serve-embedding.ts', '../surfaces/openai/faults.ts'],
+  ['apps/inference/src/pipeline/serve-embedding.ts', '../server/routes.ts'],
+  ['apps/inference/src/providers/cohere.ts', '../pipeline/serve-embedding.ts'],
+  ['apps/inference/src/engine/engine.ts', '../pipeline/serve-embedding.ts'],
+  ['apps/inference/src/engine/models/index.ts', '../../providers/cohere.ts'],
+  ['apps/inference/src/engine/engine.ts', '@gridsky/db'],
+  ['apps/inference/src/engine/engine.ts', 'fastify'],
+  ['apps/web/src/features/keys/keys-page.tsx', '../../app/layout.tsx'],
+  ['apps/web/src/features/keys/keys-page.tsx', '@gridsky/inference/models'],
+  ['apps/web/src/ui/button.tsx', '../features/keys/keys-page.tsx'],
+  ['apps/web/src/ui/button.tsx', '@gridsky/api/domain'],
+])('%s may not import %s', (file, specifier) => {
+  expect(lint(file, specifier)).toMatch(/noRestrictedImports/);
+});
+
+test.each([
+  ['packages/api/src/domain/plan.ts', 'zod'],
+  ['packages/api/src/domain/plan.ts', './money.ts'],
+  ['packages/api/src/services/key/create-key.ts', '../../domain/plan.ts'],
+  ['apps/inference/src/server/routes.ts', '../surfaces/openai/embeddings.ts'],
+  ['apps/inference/src/surfaces/openai/embeddings.ts', '../../pipeline/serve-embedding.ts'],
+  ['apps/inference/src/pipeline/serve-embedding.ts', '../engine/index.ts'],
+  ['apps/inference/src/pipeline/serve-embedding.ts', '@gridsky/api/services'],
+  ['apps/inference/src/engine/engine.ts', './worker-pool.ts'],
+  ['apps/web/src/app/page.tsx', '../features/landing/hero.tsx'],
+  ['apps/web/src/features/keys/keys-page.tsx', '../../ui/button.tsx'],
+])('%s may import %s', (file, specifier) => {
+  expect(lint(file, specifier)).not.toMatch(/noRestrictedImports/);
+});
+
+function lint(file: string, specifier: string): string {
+  const target = path.join(copy, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, `import '${specifier}';\n`);
+  const biome = path.join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', '--only=style/noRestrictedImports', file], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
+  rmSync(target);
+  return stdout + stderr;
+}
