@@ -3,26 +3,20 @@ import { z } from 'zod';
 import type { Job, Result } from '../../pipeline/job.ts';
 import { type ServeDependencies, serveEmbedding } from '../../pipeline/serve-embedding.ts';
 import { callOf } from '../call.ts';
-import {
-  checkTexts,
-  dimensionsSchema,
-  inputTypeSchema,
-  modelSchema,
-  parseBody,
-  textsSchema,
-} from '../embedding-input.ts';
+import { checkTexts, dimensionsSchema, inputTypeSchema, modelSchema, parseBody } from '../embedding-input.ts';
 import { readJsonBody } from '../read-json-body.ts';
 import { sendSlices } from '../send-slices.ts';
 import { answerSlices, base64Text, floatText } from '../vector-text.ts';
 import { openaiStatus } from './faults.ts';
 import { openaiRateHeaders } from './rate-headers.ts';
+import { readInputs } from './token-input.ts';
 
 type EncodingFormat = 'float' | 'base64';
 
 /** Fields of OpenAI's request and our `input_type`. Unknown fields are ignored, never refused. */
 const bodySchema = z.object({
   model: modelSchema,
-  input: textsSchema,
+  input: z.unknown(),
   encoding_format: z
     .enum(['float', 'base64'], { error: '`encoding_format` must be "float" or "base64".' })
     .nullish()
@@ -42,7 +36,7 @@ export function openaiEmbeddings(dependencies: ServeDependencies) {
       format = body.encoding_format;
       return {
         model: body.model,
-        inputs: checkTexts(body.input),
+        inputs: checkTexts(await readInputs(body.input)),
         dimensions: body.dimensions,
         inputType: body.input_type,
       };
