@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
 /** A column's head; with `onSort` a button that says and shows the direction. */
-export function SortHeader({ children, align = 'left', sorted, onSort }: SortHeaderProps) {
+export function SortHeader({ children, align = 'left', sorted = false, onSort }: SortHeaderProps) {
   const Arrow = sorted === 'asc' ? ArrowUp : sorted === 'desc' ? ArrowDown : ChevronsUpDown;
   return (
     <th
@@ -37,6 +37,6 @@ export function SortHeader({ children, align = 'left', sorted, onSort }: SortHea
 interface SortHeaderProps {
   children: ReactNode;
   align?: 'left' | 'right';
-  sorted: 'asc' | 'desc' | false;
+  sorted?: 'asc' | 'desc' | false;
   onSort?: () => void;
 }
