@@ -1,5 +1,3 @@
+// The engine's door. Its errors are in fault.ts and tokenize/tokenizer.ts, free of native code for those who only map them.
 export { createEngine } from './engine.ts';
-export type { EmbedRequest, EmbedResult, Engine, EngineOptions, EngineStats } from './engine-interface.ts';
-export { EngineDraining, EngineFailed, EngineOverloaded, ModelNotServed } from './fault.ts';
-export type { Priority } from './scheduler.ts';
-export { InputTooLong, type InputType, type TokenCount, type Tokenizer } from './tokenize/tokenizer.ts';
+export type { Engine } from './engine-interface.ts';
