@@ -17,7 +17,7 @@ export function Button({ variant, size, asChild, busy, className, disabled, chil
   return (
     <button type="button" className={classes} disabled={disabled || busy} aria-busy={busy || undefined} {...rest}>
       {busy ? <LoaderCircle className="absolute size-4 animate-spin" aria-hidden /> : null}
-      <span className={classNames('inline-flex items-center gap-1.5', busy && 'invisible')}>{children}</span>
+      <span className={classNames('inline-flex items-center gap-1.5', busy && 'opacity-0')}>{children}</span>
     </button>
   );
 }
