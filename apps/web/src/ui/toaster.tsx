@@ -19,7 +19,7 @@ export function Toaster() {
           border: '1px solid var(--line)',
           borderRadius: '8px',
           boxShadow: 'var(--elevation)',
-          fontFamily: 'inherit',
+          fontFamily: 'var(--font-geist-sans), ui-sans-serif, system-ui, sans-serif',
         },
       }}
     />
