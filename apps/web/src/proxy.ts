@@ -2,13 +2,15 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { environment, isDevelopment } from './env.ts';
 
 /** Sets the security headers of every answer. It makes no decision about who may see what: pages and procedures do. */
-export function proxy(_request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): NextResponse {
   const { apiPublicUrl, publicUrl } = environment();
   const response = NextResponse.next();
   response.headers.set('Content-Security-Policy', contentSecurityPolicy(apiPublicUrl));
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('X-Frame-Options', 'DENY');
-  response.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  // The address of that page holds a one-time token: it is told to nobody, not even to this server's own log.
+  const secretAddress = request.nextUrl.pathname === '/claim-admin';
+  response.headers.set('Referrer-Policy', secretAddress ? 'no-referrer' : 'strict-origin-when-cross-origin');
   response.headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
   if (publicUrl.startsWith('https:')) response.headers.set('Strict-Transport-Security', 'max-age=31536000');
   return response;

@@ -1,0 +1,58 @@
+import { roleMay } from '@gridsky/api/domain';
+import type { Metadata } from 'next';
+import { serverCaller } from '../../../features/session/api-context.server.ts';
+import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { requireUser } from '../../../features/session/signed-in-user.server.ts';
+import { PlanLimits } from '../../../features/settings/plan-limits.tsx';
+import { Sessions } from '../../../features/settings/sessions.tsx';
+import { TenantNameForm } from '../../../features/settings/tenant-name-form.tsx';
+import { Card } from '../../../ui/card.tsx';
+import { KeyValue } from '../../../ui/key-value.tsx';
+import { PageHeader } from '../../../ui/page-header.tsx';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+export default async function SettingsPage() {
+  const user = await requireUser('/settings');
+  const membership = await currentMembership(user);
+  const caller = await serverCaller();
+  const [tenant, sessions] = await Promise.all([
+    membership ? caller.tenant.get() : null,
+    caller.account.sessions().catch(() => undefined),
+  ]);
+  return (
+    <>
+      <PageHeader title="Settings" description="The tenant’s name, your account, and where you are signed in." />
+      <div className="grid items-start gap-4 md:grid-cols-2">
+        <div className="grid gap-4">
+          {tenant && membership ? (
+            <Card title="Tenant">
+              <TenantNameForm
+                name={tenant.name}
+                role={membership.role}
+                mayRename={roleMay(membership.role, 'tenant:rename')}
+              />
+            </Card>
+          ) : null}
+          <Card title="My account">
+            <KeyValue
+              items={[
+                { name: 'E-mail', value: user.email },
+                ...(membership ? [{ name: 'Role', value: `${membership.role} of ${membership.tenantName}` }] : []),
+                ...(user.platformAdmin ? [{ name: 'Platform', value: 'admin' }] : []),
+              ]}
+            />
+          </Card>
+          <Card
+            title="Sessions"
+            description="Browsers that are signed in with your account. End those that you don’t know."
+            flush
+          >
+            <Sessions initialSessions={sessions} initialNow={new Date()} />
+          </Card>
+        </div>
+        {tenant ? <PlanLimits tenant={tenant} /> : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import type { KeyView } from '@gridsky/api/services';
+import { Clock3, TriangleAlert } from 'lucide-react';
+import { Badge } from '../../ui/badge.tsx';
+import { Time } from '../../ui/time.tsx';
+import { isoDay, timeAgo } from '../../ui/time-ago.ts';
+import { idleDays } from './last-use.ts';
+
+/** When a key was last used; one that nobody has used for long says so, as it may not be needed any more. */
+export function LastUsed({ row, now }: { row: KeyView; now: Date }) {
+  const idle = idleDays(row, now);
+  if (idle !== null) {
+    return (
+      <Badge tone="warn">
+        <Clock3 aria-hidden />
+        {row.lastUsedAt ? `Unused for ${idle} days` : `Never used in ${idle} days`}
+      </Badge>
+    );
+  }
+  return row.lastUsedAt ? <Time at={row.lastUsedAt} now={now} /> : <span className="text-ink-muted">Never</span>;
+}
+
+/** The day a key ends; in its last two weeks also how long that is. */
+export function Expires({ row, now }: { row: KeyView; now: Date }) {
+  if (!row.expiresAt) return <span className="text-ink-muted">Never</span>;
+  const ends = row.expiresAt.getTime() - now.getTime();
+  const day = <span className="figures text-13">{isoDay(row.expiresAt)}</span>;
+  if (row.state !== 'active' || ends > warnDays * 86_400_000) return day;
+  return (
+    <span className="inline-flex items-center gap-1.5 text-warn-ink">
+      <TriangleAlert className="size-4 shrink-0" aria-hidden />
+      <span title={isoDay(row.expiresAt)}>{timeAgo(row.expiresAt, now)}</span>
+    </span>
+  );
+}
+
+export function CreatedBy({ row, now }: { row: KeyView; now: Date }) {
+  return (
+    <span className="flex min-w-0 items-baseline gap-1.5">
+      <Time at={row.createdAt} now={now} />
+      <span className="truncate text-ink-muted" title={row.createdBy ?? undefined}>
+        {row.createdBy ?? 'operator'}
+      </span>
+    </span>
+  );
+}
+
+const warnDays = 14;

@@ -1,0 +1,48 @@
+import type { TenantView } from '@gridsky/api/services';
+import { Card } from '../../ui/card.tsx';
+import { KeyValue, type KeyValueItem } from '../../ui/key-value.tsx';
+import { isoDay } from '../../ui/time-ago.ts';
+import { dollars } from '../pricing/plan-terms.ts';
+
+/** The plan in exact numbers, overrides of this tenant applied. To read, not to change. */
+export function PlanLimits({ tenant }: { tenant: TenantView }) {
+  return (
+    <Card title={`${tenant.plan.name} plan`} description="What this tenant may use. The operator sets it.">
+      <KeyValue items={planItems(tenant)} />
+    </Card>
+  );
+}
+
+function planItems({ plan, limits, credit, trialEndsAt }: TenantView): KeyValueItem[] {
+  const number = (name: string, value: number): KeyValueItem => ({
+    name,
+    value: value.toLocaleString('en-US'),
+    mono: true,
+  });
+  const price = plan.priceMonthlyNano === null ? 'by contract' : `${dollars(plan.priceMonthlyNano)} a month`;
+  return [
+    plan.metered
+      ? {
+          name: 'Credit left',
+          value: `$${wholeCents(credit.availableNano)} of ${dollars(credit.grantedNano)}`,
+          mono: true,
+        }
+      : { name: 'Price', value: price, mono: true },
+    ...(trialEndsAt ? [{ name: 'Trial ends', value: `${isoDay(trialEndsAt)} UTC`, mono: true }] : []),
+    { name: 'Models', value: plan.models.join(', '), mono: true },
+    number('Requests a minute, each key', limits.requestsPerMinuteKeyMax),
+    number('Requests a minute, each user', limits.requestsPerMinuteUserMax),
+    number('Requests a minute, in all', limits.requestsPerMinuteTenantMax),
+    number('Tokens a minute', limits.tokensPerMinuteTenantMax),
+    number('Tokens a request', limits.tokensPerRequestMax),
+    number('Requests in flight', limits.requestsInFlightMax),
+    number('Keys', limits.keysMax),
+    number('Members', limits.membersMax),
+  ];
+}
+
+/** Cut, not rounded: never more than there is. */
+function wholeCents(nano: bigint): string {
+  const cents = nano / 10_000_000n;
+  return `${cents / 100n}.${(cents % 100n).toString().padStart(2, '0')}`;
+}
