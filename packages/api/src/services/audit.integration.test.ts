@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listProcedures } from '../testing/call-procedure.ts';
+import { createAccount, openTestPlatform, PASSWORD, type TestAccount, type TestPlatform } from '../testing/platform.ts';
+import { newRows, readAllRows } from '../testing/rows.ts';
+import * as services from './index.ts';
+
+type Mutation = {
+  /** The audit rows it writes, in alphabetical order: more than one where it changes more than one thing. */
+  audits: string[];
+  /** Makes what is to be changed and returns its id. */
+  given?: (platform: TestPlatform, account: TestAccount) => Promise<string>;
+  call: (platform: TestPlatform, account: TestAccount, given: string) => Promise<unknown>;
+};
+
+/** Every service that changes something somebody could ask about later. */
+const MUTATIONS: Record<string, Mutation> = {
+  signUp: {
+    audits: ['credit.grant', 'tenant.create', 'user.sign_up'],
+    call: ({ system }) => services.signUp(system, { ...newUser(), tenantName: 'New' }),
+  },
+  startSession: { audits: ['session.start'], call: startSession },
+  endSession: {
+    audits: ['session.end'],
+    given: startSession,
+    call: ({ system }, { userId }, sessionId) => services.endSession(system, { userId, sessionId }),
+  },
+  createKey: { audits: ['key.create'], call: createKey },
+  renameKey: {
+    audits: ['key.rename'],
+    given: createKey,
+    call: (_platform, { context }, keyId) => services.renameKey(context, { keyId, name: 'Renamed' }),
+  },
+  setKeyDisabled: {
+    audits: ['key.disable'],
+    given: createKey,
+    call: (_platform, { context }, keyId) => services.setKeyDisabled(context, { keyId, disabled: true }),
+  },
+  revokeKey: {
+    audits: ['key.revoke'],
+    given: createKey,
+    call: (_platform, { context }, keyId) => services.revokeKey(context, { keyId }),
+  },
+  renameTenant: {
+    audits: ['tenant.rename'],
+    call: (_platform, { context }) => services.renameTenant(context, { name: 'Renamed' }),
+  },
+  createTenant: {
+    audits: ['credit.grant', 'tenant.create'],
+    call: ({ system }) => services.createTenant(system, { name: 'T', planId: 'trial' }),
+  },
+  setTenantPlan: {
+    audits: ['tenant.set_plan'],
+    call: ({ system }, { tenantId }) => services.setTenantPlan(system, tenantId, 'scale'),
+  },
+  setTenantSuspended: {
+    audits: ['tenant.suspend'],
+    call: ({ system }, { tenantId }) => services.setTenantSuspended(system, tenantId, true),
+  },
+  createUser: {
+    audits: ['user.create'],
+    call: ({ system }, { tenantId }) => services.createUser(system, { ...newUser(), tenantId, role: 'viewer' }),
+  },
+  setPassword: {
+    audits: ['user.set_password'],
+    call: ({ system }, { email }) => services.setPassword(system, { email, password: 'another password' }),
+  },
+  createAdminLink: { audits: ['admin.create_link'], call: createAdminLink },
+  claimAdmin: {
+    audits: ['admin.claim', 'tenant.create'],
+    given: createAdminLink,
+    call: ({ system }, _account, token) => services.claimAdmin(system, { ...newUser(), token }),
+  },
+  addModel: { audits: ['model.add'], call: addModel },
+  removeModel: {
+    audits: ['model.remove'],
+    given: addModel,
+    call: ({ system }, _account, id) => services.removeModel(system, id),
+  },
+};
+
+/** The others, each with the reason why it leaves no audit row. */
+const UNAUDITED: Record<string, string> = {
+  createDemoTenant: 'calls createTenant and createKey, which leave theirs',
+  checkSession: 'notes when a session was last seen, which nobody decided',
+  closeUsageHours: 'sums up what is there',
+  seedModels: 'part of the start',
+  seedPlans: 'part of the start',
+  ...Object.fromEntries(
+    [
+      ...['hashPassword', 'passwordMatches', 'createSignInThrottle', 'requirePermission', 'keyView', 'hashSecret'],
+      ...['hashToken', 'verifyPassword', 'findPrincipal', 'checkAdminLink', 'checkLedger', 'listKeys', 'listModels'],
+      ...['listPlans', 'listTenants', 'listSessions', 'listRecentRequests', 'getTenant', 'readUsage', 'readFirstSteps'],
+      ...['readPlatformUsage'],
+    ].map((name) => [name, 'changes nothing']),
+  ),
+};
+
+const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
+  'account.signUp': 'signUp',
+  'account.endSession': 'endSession',
+  'key.create': 'createKey',
+  'key.rename': 'renameKey',
+  'key.setDisabled': 'setKeyDisabled',
+  'key.revoke': 'revokeKey',
+  'operator.claimAdmin': 'claimAdmin',
+  'tenant.rename': 'renameTenant',
+};
+
+let platform: TestPlatform;
+let account: TestAccount;
+
+beforeAll(async () => {
+  platform = await openTestPlatform();
+});
+beforeEach(async () => {
+  account = await createAccount(platform);
+});
+afterAll(() => platform?.close());
+
+test('every service is listed here, as one that is audited or with the reason why not', () => {
+  const verbs = Object.entries(services).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
+  const listed = [...Object.keys(MUTATIONS), ...Object.keys(UNAUDITED)];
+  expect(verbs.filter((name) => !listed.includes(name))).toEqual([]);
+});
+
+test('every mutation of the API is listed here with the audited service that it calls', () => {
+  const mutations = listProcedures().filter(({ type }) => type === 'mutation');
+  expect(Object.keys(API_MUTATIONS).sort()).toEqual(mutations.map(({ path }) => path).sort());
+  expect(Object.keys(MUTATIONS)).toEqual(expect.arrayContaining(Object.values(API_MUTATIONS)));
+});
+
+describe.each(Object.entries(MUTATIONS))('%s', (_name, { audits, given, call }) => {
+  test('writes exactly its audit rows, in the one transaction of the change', async () => {
+    const id = (await given?.(platform, account)) ?? '';
+    const before = await readAllRows(platform);
+    await call(platform, account, id);
+    const written = newRows(before, await readAllRows(platform));
+    const entries = written.filter(({ table }) => table === 'audit_entry').map(({ json }) => JSON.parse(json));
+    expect(entries.map(({ action }) => action).sort()).toEqual(audits);
+    for (const entry of entries) {
+      expect(entry).toMatchObject({ target_type: expect.stringMatching(/./), target_id: expect.stringMatching(/./) });
+      expect(Date.parse(entry.created_at)).toBe(platform.now().getTime());
+    }
+    expect(new Set(written.map(({ transaction }) => transaction)).size).toBe(1);
+  });
+
+  test('changes nothing when its audit row cannot be written', async () => {
+    const id = (await given?.(platform, account)) ?? '';
+    const before = await readAllRows(platform);
+    await platform.owner.query('ALTER TABLE audit_entry ADD CONSTRAINT disk_is_full CHECK (false) NOT VALID');
+    try {
+      await expect(call(platform, account, id)).rejects.toThrow('disk_is_full');
+    } finally {
+      await platform.owner.query('ALTER TABLE audit_entry DROP CONSTRAINT disk_is_full');
+    }
+    const after = await readAllRows(platform);
+    expect(newRows(before, after)).toEqual([]);
+    expect(after.size).toBe(before.size);
+  });
+});
+
+let users = 0;
+
+function newUser(): { email: string; password: string } {
+  users += 1;
+  return { email: `new-${users}@example.com`, password: PASSWORD };
+}
+
+async function startSession({ system }: TestPlatform, { userId }: TestAccount): Promise<string> {
+  return (await services.startSession(system, { userId, userAgent: null })).sessionId;
+}
+
+async function createKey(_platform: TestPlatform, { context }: TestAccount): Promise<string> {
+  return (await services.createKey(context, services.createKeyInput.parse({ name: 'K' }))).key.id;
+}
+
+async function createAdminLink({ system, owner }: TestPlatform): Promise<string> {
+  await owner.query('UPDATE app_user SET platform_admin = false WHERE platform_admin');
+  const link = await services.createAdminLink(system);
+  if (!link) throw new Error('there is an admin already');
+  return link.token;
+}
+
+let models = 0;
+
+async function addModel({ system }: TestPlatform): Promise<string> {
+  models += 1;
+  const size = { dimensions: 8, allowedDimensions: [8], maxInputTokens: 512, pricePerMillionNano: 0n };
+  const id = `mine-${models}`;
+  await services.addModel(system, { id, displayName: 'Mine', folder: '/models/mine', everyPlan: true, ...size });
+  return id;
+}
