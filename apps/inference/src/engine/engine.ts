@@ -150,6 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     async removeModel(id) {
+      if (!shelf.has(id)) return;
       shelf.remove(id);
       for (const request of [...requests]) {
         if (request.model.id === id) request.fail(new ModelNotServed(id));

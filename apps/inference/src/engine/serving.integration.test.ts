@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from './engine.ts';
 import type { Engine, EngineOptions } from './engine-interface.ts';
 import { EngineDraining, EngineFailed, EngineOverloaded, ModelNotServed } from './fault.ts';
@@ -139,6 +139,7 @@ describe('a worker that dies', () => {
     // Beside the real program, so that it is found as the same kind of module.
     const file = join(dirname(workerFile()), `trapped-${process.pid}-${times}.mjs`);
     writeFileSync(file, trap);
+    onTestFinished(() => rmSync(file, { force: true }));
     return file;
   }
 
