@@ -1,0 +1,35 @@
+import type { UsageFilters } from './usage-filters.ts';
+
+/** A row's group as people know it: a key by name and masked secret, a model by its id. */
+export function GroupName({ group, kind, keyName }: GroupNameProps) {
+  if (kind === 'model') {
+    if (group === '') return <span className="text-ink-muted">no model named</span>;
+    return <code className="inline-block max-w-80 truncate align-bottom">{group}</code>;
+  }
+  const { name, display } = keyName(group);
+  return (
+    <span className="inline-flex items-baseline gap-2">
+      <span className="max-w-60 truncate">{name}</span>
+      <code className="text-ink-muted">{display}</code>
+    </span>
+  );
+}
+
+interface GroupNameProps {
+  group: string;
+  kind: UsageFilters['group'];
+  keyName: KeyName;
+}
+
+export type KeyName = (id: string) => { name: string; display: string };
+
+/** The same in one short line, for legends. The last four letters tell keys of one name apart. */
+export function groupLabel(group: string, kind: UsageFilters['group'], keyName: KeyName): string {
+  if (kind === 'model') return shorten(group) || 'no model named';
+  const { name, display } = keyName(group);
+  return display ? `${shorten(name)} …${display.slice(-4)}` : shorten(name);
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

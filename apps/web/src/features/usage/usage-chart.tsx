@@ -1,0 +1,37 @@
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { StackedChart } from '../../ui/stacked-chart.tsx';
+import { groupLabel, type KeyName } from './group-name.tsx';
+import type { UsageFilters } from './usage-filters.ts';
+import { seriesGroup, usageSeries } from './usage-series.ts';
+import { bucketText, shortText } from './usage-text.ts';
+import type { UsageView } from './use-usage.ts';
+
+/** The stacked bars of a view. Keeps its place while it loads. */
+export function UsageChart({ view, measure, keyName }: UsageChartProps) {
+  if (!view) {
+    return (
+      <div className="grid gap-3">
+        <Skeleton className="h-5 w-48" />
+        <Skeleton className="h-[280px]" />
+      </div>
+    );
+  }
+  const { points, groups } = usageSeries(view.rows, measure, view.range.buckets);
+  return (
+    <StackedChart
+      label={`${measure === 'tokens' ? 'Tokens' : 'Requests'} by ${view.range.period} and ${view.group}, in UTC`}
+      points={points}
+      seriesName={(key) => groupLabel(seriesGroup(groups, key), view.group, keyName)}
+      formatAt={(at) => bucketText(new Date(at), view.range.period)}
+      formatValue={shortText}
+      height={280}
+    />
+  );
+}
+
+interface UsageChartProps {
+  /** null: not known yet. */
+  view: UsageView | null;
+  measure: UsageFilters['measure'];
+  keyName: KeyName;
+}

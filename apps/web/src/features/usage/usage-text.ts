@@ -1,0 +1,36 @@
+import { formatDollars, NANO_PER_DOLLAR, type NanoDollars } from '@gridsky/api/domain';
+
+/** Exact with separators up to ten million, `12.35 M` past it: for large figures that must keep their place. */
+export function countText(value: number): string {
+  return value < 10_000_000 ? value.toLocaleString('en-US') : compact(value, 2);
+}
+
+/** `950`, `1.2 K`, `3.4 M`: for axes and legends. */
+export function shortText(value: number): string {
+  return value < 1000 ? value.toLocaleString('en-US') : compact(value, 1);
+}
+
+/** Dollars to whole cents from one dollar on, exact below it, where every cent counts. */
+export function costText(amount: NanoDollars): string {
+  if (amount < NANO_PER_DOLLAR) return `$${formatDollars(amount)}`;
+  const cent = 10_000_000n;
+  return `$${formatDollars(((amount + cent / 2n) / cent) * cent)}`;
+}
+
+/** The start of a bucket in UTC: `14:00` within a day, `3 Mar` among days. */
+export function bucketText(at: Date, period: 'hour' | 'day'): string {
+  return period === 'hour' ? `${at.toISOString().slice(11, 13)}:00` : dayFormat.format(at);
+}
+
+/** The same, whole: `2026-03-03 14:00` or `2026-03-03`. */
+export function bucketFullText(at: Date, period: 'hour' | 'day'): string {
+  const iso = at.toISOString();
+  return period === 'hour' ? `${iso.slice(0, 10)} ${iso.slice(11, 16)}` : iso.slice(0, 10);
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+function compact(value: number, digits: number): string {
+  const text = value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: digits });
+  return text.replace(/([KMBT])$/, '\u00a0$1');
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { changeSince, usageTotals } from './usage-totals.ts';
+
+test.each([
+  [100, 112, 'up', '12 %'],
+  [100, 40, 'down', '60 %'],
+  [100, 0, 'down', '100 %'],
+  [1000, 1002, 'up', 'under 1 %'],
+  [10, 990, 'up', '99 ×'],
+  [7, 7, 'flat', 'no change'],
+  [0, 0, 'flat', 'no change'],
+  [0, 5, 'flat', 'none before'],
+] as const)('from %d to %d is %s, %s', (previous, current, direction, text) => {
+  expect(changeSince(previous, current)).toEqual({ direction, text });
+});
+
+test('totals are the sums of all rows, money to the last nano-dollar', () => {
+  const row = {
+    bucket: new Date(0),
+    group: 'a',
+    requests: 2,
+    errors: 1,
+    inputs: 3,
+    tokens: 40,
+    costNano: 9_007_199_254_740_993n,
+  };
+  expect(usageTotals([row, row])).toEqual({
+    requests: 4,
+    errors: 2,
+    inputs: 6,
+    tokens: 80,
+    costNano: 18_014_398_509_481_986n,
+  });
+});

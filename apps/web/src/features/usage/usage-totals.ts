@@ -1,0 +1,38 @@
+import type { UsageRow } from '@gridsky/api/services';
+
+export interface UsageTotals {
+  requests: number;
+  errors: number;
+  inputs: number;
+  tokens: number;
+  costNano: bigint;
+}
+
+export function usageTotals(rows: readonly UsageRow[]): UsageTotals {
+  const totals = { requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: 0n };
+  for (const row of rows) {
+    totals.requests += row.requests;
+    totals.errors += row.errors;
+    totals.inputs += row.inputs;
+    totals.tokens += row.tokens;
+    totals.costNano += row.costNano;
+  }
+  return totals;
+}
+
+export interface Change {
+  direction: 'up' | 'down' | 'flat';
+  text: string;
+}
+
+/** How a figure stands to the one before it: in percent, past the tenfold in times. */
+export function changeSince(previous: number, current: number): Change {
+  if (current === previous) return { direction: 'flat', text: 'no change' };
+  if (previous === 0) return { direction: 'flat', text: 'none before' };
+  const share = (current - previous) / previous;
+  const direction = share > 0 ? 'up' : 'down';
+  if (current / previous >= 10)
+    return { direction, text: `${Math.round(current / previous).toLocaleString('en-US')} ×` };
+  const percent = Math.round(Math.abs(share) * 100);
+  return { direction, text: percent === 0 ? 'under 1 %' : `${percent} %` };
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { useSearchParams } from 'next/navigation';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { requestError } from '../trpc/request-error.ts';
+import { RefreshNotice } from './refresh-notice.tsx';
+import { UsageChart } from './usage-chart.tsx';
+import { UsageEmpty } from './usage-empty.tsx';
+import { UsageFigures } from './usage-figures.tsx';
+import { readUsageFilters, type UsageFilters, usagePath } from './usage-filters.ts';
+import { UsagePicker } from './usage-picker.tsx';
+import { UsageRows } from './usage-rows.tsx';
+import { usageTotals } from './usage-totals.ts';
+import { useCurrentHour } from './use-current-hour.ts';
+import { useKeyNames } from './use-key-names.ts';
+import { useComparison, useUsage } from './use-usage.ts';
+
+/** Usage under the filters of the URL: totals, chart and rows, live. `now`: epoch milliseconds of the request. */
+export function UsageViewer({ metered, now }: { metered: boolean; now: number }) {
+  const filters = readUsageFilters(useSearchParams());
+  const hour = useCurrentHour(now);
+  const { view, stale, error, updatedAt, query } = useUsage(filters, hour);
+  const comparison = useComparison(filters, hour);
+  const keyName = useKeyNames();
+  const showCost = metered || (view?.rows.some((row) => row.costNano > 0n) ?? false);
+  const retry = <Button onClick={() => query.refetch()}>Try again</Button>;
+
+  // Not a navigation: the server has nothing to add, and Back should leave the page.
+  const show = (next: UsageFilters) => window.history.replaceState(null, '', usagePath(next));
+
+  if (error && stale) {
+    return (
+      <>
+        <UsagePicker filters={filters} onChange={show} />
+        <Card>
+          <ErrorState {...requestError(error)} action={retry} />
+        </Card>
+      </>
+    );
+  }
+  const used = view === null || view.rows.length > 0;
+  return (
+    <>
+      <UsagePicker filters={filters} onChange={show} />
+      {error ? (
+        <RefreshNotice error={requestError(error)} updatedAt={updatedAt} onRetry={() => query.refetch()} />
+      ) : null}
+      <div className={`grid gap-4 transition-opacity ${view && stale ? 'opacity-60' : ''}`} aria-busy={stale}>
+        <Card>
+          {used ? (
+            <div className="grid gap-6">
+              <UsageFigures
+                totals={view ? usageTotals(view.rows) : undefined}
+                comparison={comparison}
+                showCost={showCost}
+              />
+              <UsageChart view={view} measure={filters.measure} keyName={keyName} />
+              <p className="text-13 text-ink-muted">
+                Updates every 5 seconds; days and hours are those of UTC.
+                {comparison ? ` Changes are against the same hours of ${comparison.previousName}.` : null}
+              </p>
+            </div>
+          ) : (
+            <UsageEmpty filters={filters} onWiden={() => show({ ...filters, range: '90d' })} />
+          )}
+        </Card>
+        {used ? <UsageRows view={view} keyName={keyName} showCost={showCost} /> : null}
+      </div>
+    </>
+  );
+}
