@@ -87,4 +87,8 @@ export class CommandError extends Error {
 /** Ctrl-C: exit code 130. */
 export class Interrupted extends Error {
   override name = 'Interrupted';
+
+  constructor() {
+    super('Interrupted.');
+  }
 }

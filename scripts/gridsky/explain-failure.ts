@@ -8,7 +8,7 @@ export async function explainFailure(
   error: unknown,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ code: number; message: string }> {
-  if (error instanceof Interrupted) return { code: 130, message: 'Interrupted.' };
+  if (error instanceof Interrupted) return { code: 130, message: error.message };
   const code = error instanceof UsageError ? 2 : 1;
   if (environment.GRIDSKY_DEBUG && error instanceof Error) return { code, message: error.stack ?? error.message };
   return { code, message: await sentence(error) };

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { processIdentity } from '@gridsky/db/embedded';
 import { thisProcess } from '../platform/runtime.ts';
 import { CommandError } from './command.ts';
+import { unlessInterrupted } from './interruption.ts';
 
 const pollMilliseconds = 50;
 const waitMilliseconds = 60_000;
@@ -11,9 +12,9 @@ const waitMilliseconds = 60_000;
 /**
  * Waits until no other command works alone on this home, as only one process may start its database; the returned
  * function lets the next one go on. A turn whose process was killed is over.
- * @throws CommandError when the other one takes longer than a minute
+ * @throws CommandError when the other one takes longer than a minute, Interrupted when the signal comes
  */
-export async function takeHomeTurn(home: string): Promise<() => Promise<void>> {
+export async function takeHomeTurn(home: string, signal: AbortSignal): Promise<() => Promise<void>> {
   const file = path.join(home, 'gridsky.turn');
   const own = `${file}.${process.pid}`;
   const content = JSON.stringify(await thisProcess());
@@ -25,7 +26,7 @@ export async function takeHomeTurn(home: string): Promise<() => Promise<void>> {
       if (holder !== '' && !(await isAlive(holder))) await removeIfStill(file, holder);
       else if (performance.now() > deadline) {
         throw new CommandError(`Another command has worked on ${home} for a minute: wait for it, or stop it.`);
-      } else await delay(pollMilliseconds);
+      } else await unlessInterrupted(signal, () => delay(pollMilliseconds));
     }
   } finally {
     await rm(own, { force: true });

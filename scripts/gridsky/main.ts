@@ -30,9 +30,8 @@ const { code, out, err } = await runCommand(argv.slice(2), {
   environment: env,
   now: () => new Date(),
   terminal: stdin.isTTY === true,
-  readPassword: (question) => readPassword(question, stdin, stderr),
+  readPassword: (question) => readPassword(question, stdin, stderr, interruption.signal),
   signal: interruption.signal,
 });
-stdout.write(out);
-stderr.write(err);
-process.exitCode = code;
+// Left to itself, an interrupted question would keep the process waiting for an answer.
+stdout.write(out, () => stderr.write(err, () => process.exit(code)));

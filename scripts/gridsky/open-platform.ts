@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SystemContext, TenantContext } from '@gridsky/api/services';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Settings } from '../platform/settings.ts';
-import { CommandError, Interrupted, type World } from './command.ts';
+import { CommandError, type World } from './command.ts';
+import { unlessInterrupted } from './interruption.ts';
 
 /** The platform as a command sees it. */
 export interface OpenPlatform {
@@ -28,7 +29,7 @@ export async function withPlatform<Result>(
   const settings = readSettings(world.root, world.environment);
   await prepareHome(settings);
   const secrets = await ensureSecrets(settings.GRIDSKY_HOME);
-  return besideOrAlone(settings, async (runtime) => {
+  return besideOrAlone(world, settings, async (runtime) => {
     const urls = await openPlatformDatabase(settings, secrets, runtime);
     try {
       return await withContext(world, settings, urls, work);
@@ -40,16 +41,17 @@ export async function withPlatform<Result>(
 
 /** Runs the work with the runtime of a running platform, or alone on its home, in turn with other commands. */
 export async function besideOrAlone<Result>(
+  { signal }: World,
   settings: Settings,
   work: (runtime: Runtime | undefined) => Promise<Result>,
 ): Promise<Result> {
   if (settings.DATABASE_URL) return work(undefined);
-  const beside = await settledRuntime(settings.GRIDSKY_HOME);
+  const beside = await settledRuntime(settings.GRIDSKY_HOME, signal);
   if (beside) return work(beside);
   const { takeHomeTurn } = await import('./home-turn.ts');
-  const endTurn = await takeHomeTurn(settings.GRIDSKY_HOME);
+  const endTurn = await takeHomeTurn(settings.GRIDSKY_HOME, signal);
   try {
-    return await work(await settledRuntime(settings.GRIDSKY_HOME));
+    return await work(await settledRuntime(settings.GRIDSKY_HOME, signal));
   } finally {
     await endTurn();
   }
@@ -59,7 +61,7 @@ const settleMilliseconds = 60_000;
 const pollMilliseconds = 100;
 
 // Between a platform's start and its database's there is nothing to open, and starting a second one would collide.
-async function settledRuntime(home: string): Promise<Runtime | undefined> {
+async function settledRuntime(home: string, signal: AbortSignal): Promise<Runtime | undefined> {
   const { findRunning } = await import('../platform/runtime.ts');
   const deadline = performance.now() + settleMilliseconds;
   for (;;) {
@@ -69,7 +71,7 @@ async function settledRuntime(home: string): Promise<Runtime | undefined> {
       const doing = runtime.state === 'stopping' ? 'stopping' : 'starting';
       throw new CommandError(`Gridsky is ${doing} (process ${runtime.supervisor.pid}): try again when it is done.`);
     }
-    await delay(pollMilliseconds);
+    await unlessInterrupted(signal, () => delay(pollMilliseconds));
   }
 }
 
@@ -92,15 +94,4 @@ async function withContext<Result>(
   } finally {
     await database.close();
   }
-}
-
-function unlessInterrupted<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const interrupt = () => reject(new Interrupted('Interrupted.'));
-    if (signal.aborted) return interrupt();
-    signal.addEventListener('abort', interrupt);
-    work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', interrupt));
-  });
 }

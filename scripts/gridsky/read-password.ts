@@ -1,18 +1,22 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { CommandError, Interrupted } from './command.ts';
+import { unlessInterrupted } from './interruption.ts';
 
 /**
  * A password from the terminal, asked without echo, or from the first line of a pipe or file. Never from an argument:
  * those are kept in the shell's history and shown by ps.
- * @throws Interrupted on Ctrl-C, CommandError when there is nothing to read
+ * @throws Interrupted on Ctrl-C or when the signal comes, CommandError when there is nothing to read
  */
 export async function readPassword(
   question: string,
   input: NodeJS.ReadableStream & { isTTY?: boolean },
   prompt: NodeJS.WritableStream,
+  signal: AbortSignal,
 ): Promise<string> {
-  const password = input.isTTY ? await askHidden(question, input, prompt) : await readFirstLine(input);
+  const password = await unlessInterrupted(signal, () =>
+    input.isTTY ? askHidden(question, input, prompt) : readFirstLine(input),
+  );
   if (password === '') {
     throw new CommandError('No password was given: type it when asked, or write it to the standard input.');
   }
@@ -32,7 +36,7 @@ function askHidden(question: string, input: NodeJS.ReadableStream, prompt: NodeJ
       done();
     };
     lines.once('line', (line) => settle(() => resolve(line)));
-    lines.once('SIGINT', () => settle(() => reject(new Interrupted('Interrupted.'))));
+    lines.once('SIGINT', () => settle(() => reject(new Interrupted())));
     lines.once('close', () => settle(() => resolve('')));
   });
 }

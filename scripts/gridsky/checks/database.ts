@@ -19,7 +19,7 @@ export async function checkDatabase(world: World, settings: Settings, secrets: S
   const systemPassword = settings.DATABASE_SYSTEM_PASSWORD ?? secrets?.databaseSystemPassword;
   if (!appPassword || !systemPassword) return [warn('database', 'Not looked at, as it needs the secrets.')];
   try {
-    return await withOwnerUrl(settings, secrets, async (ownerUrl) => {
+    return await withOwnerUrl(world, settings, secrets, async (ownerUrl) => {
       const report = await inspectDatabase({ ownerUrl, appPassword, systemPassword, migrationsDir });
       const checks = checkReport(ownerUrl, report);
       if (checks.some(({ status }) => status === 'fail')) return checks;
@@ -32,13 +32,14 @@ export async function checkDatabase(world: World, settings: Settings, secrets: S
 }
 
 function withOwnerUrl(
+  world: World,
   settings: Settings,
   secrets: Secrets | undefined,
   work: (ownerUrl: string) => Promise<Check[]>,
 ): Promise<Check[]> {
   if (settings.DATABASE_URL) return work(settings.DATABASE_URL);
   if (!secrets) throw new CommandError('The embedded database needs secrets.json: npm start makes it.');
-  return besideOrAlone(settings, async (runtime) => {
+  return besideOrAlone(world, settings, async (runtime) => {
     const beside = ownerUrlBeside(settings, secrets, runtime);
     if (beside) return work(beside);
     const server = await startDatabase(settings, secrets);

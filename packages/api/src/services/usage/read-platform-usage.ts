@@ -1,4 +1,5 @@
-import type { Database } from '@gridsky/db';
+import { type Database, Prisma } from '@gridsky/db';
+import { usageRows } from './usage-rows.ts';
 
 export type PlatformUsageRow = {
   tenantId: string;
@@ -14,19 +15,13 @@ export type PlatformUsageRow = {
 /** The operator's view: usage from `start` to before `end` by tenant and model, the most tokens first. */
 export async function readPlatformUsage(
   database: Database,
-  { start, end }: { start: Date; end: Date },
+  range: { start: Date; end: Date },
 ): Promise<PlatformUsageRow[]> {
   const rows = await database.system.$queryRaw<
     (Pick<PlatformUsageRow, 'tenantId' | 'tenantName' | 'model' | 'costNano'> &
       Record<'requests' | 'errors' | 'inputs' | 'tokens', bigint>)[]
   >`
-    WITH edge AS (SELECT closed_until FROM usage_rollup), rows AS (
-      SELECT tenant_id, model, requests, errors, inputs, tokens, cost_nano FROM usage_hour, edge
-      WHERE hour >= ${start} AND hour < ${end} AND hour < closed_until
-      UNION ALL
-      SELECT tenant_id, model, 1, (status >= 400)::int, inputs, tokens, cost_nano FROM usage_event, edge
-      WHERE created_at >= greatest(${start}, closed_until) AND created_at < ${end}
-    )
+    ${usageRows(range, Prisma.sql`true`)}
     SELECT t.id AS "tenantId", t.name AS "tenantName", r.model, sum(r.requests)::bigint AS requests,
       sum(r.errors)::bigint AS errors, sum(r.inputs)::bigint AS inputs, sum(r.tokens)::bigint AS tokens,
       sum(r.cost_nano)::bigint AS "costNano"
