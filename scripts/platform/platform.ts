@@ -84,10 +84,7 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
     return secrets;
   }
 
-  async function bringUpData(secrets: Secrets) {
-    const embedded = settings.DATABASE_URL === undefined;
-    // Loading the services takes as long as starting the database: both at once.
-    const services = import('./first-run.ts');
+  async function bringUpData(secrets: Secrets): Promise<{ appUrl: string; systemUrl: string }> {
     const ownerUrl = await progress.step('database', async (note) => {
       if (settings.DATABASE_URL) {
         note('your own (DATABASE_URL)');
@@ -101,11 +98,11 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
       note(`embedded PostgreSQL on port ${database.port}`);
       return database.url;
     });
-    await record({ database: describeDatabase(ownerUrl, embedded) });
+    await record({ database: describeDatabase(ownerUrl, database !== undefined) });
     return progress.step('migrations', async (note) => {
       const { applied, ...urls } = await migrate(settings, secrets, ownerUrl);
       if (applied.length > 0) note(`${applied.length} applied`);
-      return { urls, firstRun: await (await services).prepareFirstRun(urls, home, embedded) };
+      return urls;
     });
   }
 
@@ -139,26 +136,38 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
     await child.ready;
   }
 
+  async function launchApplications(urls: { appUrl: string; systemUrl: string }, secrets: Secrets): Promise<void> {
+    const env = childEnvironment(settings, secrets, urls);
+    const scripts = builtScripts(root);
+    const api = progress.step('API', () => launch('The API', 'api', scripts.api, settings.API_PORT, '/readyz', env));
+    const web = progress.step('dashboard', () =>
+      launch('The dashboard', 'web', scripts.web, settings.PORT, '/api/health', env),
+    );
+    await Promise.allSettled([api, web]);
+    await Promise.all([api, web]);
+  }
+
   async function bringUp(): Promise<{ firstRun: FirstRun; logsDir: string }> {
     const { logsDir, secrets } = await progress.step('settings', async () => {
       const prepared = await prepareHome(settings);
       return { ...prepared, secrets: await claimHome() };
     });
-    const [data] = await allOrFirstFailure([
-      bringUpData(secrets),
-      progress.step('build', async (note) => {
-        const built = await buildChanged(root, stopping.signal);
-        note(built.length > 0 ? built.join(', ') : 'nothing has changed');
-      }),
-    ]);
-    const env = childEnvironment(settings, secrets, data.urls);
-    const scripts = builtScripts(root);
-    await allOrFirstFailure([
-      progress.step('API', () => launch('The API', 'api', scripts.api, settings.API_PORT, '/readyz', env)),
-      progress.step('dashboard', () => launch('The dashboard', 'web', scripts.web, settings.PORT, '/api/health', env)),
-    ]);
+    // Loading the services takes as long as starting the database: both at once.
+    const services = import('./first-run.ts');
+    const data = bringUpData(secrets);
+    const build = progress.step('build', async (note) => {
+      const built = await buildChanged(root, stopping.signal);
+      note(built.length > 0 ? built.join(', ') : 'nothing has changed');
+    });
+    const embedded = settings.DATABASE_URL === undefined;
+    const firstRun = data.then(async (urls) => (await services).prepareFirstRun(urls, home, embedded));
+    const applications = Promise.all([data, build]).then(([urls]) => launchApplications(urls, secrets));
+    const steps = [data, build, firstRun, applications] as const;
+    // All run to their end, so that nothing is still being started while the failure of one is being cleaned up.
+    await Promise.allSettled(steps);
+    await Promise.all(steps);
     await record({ state: 'ready' });
-    return { firstRun: data.firstRun, logsDir };
+    return { firstRun: await firstRun, logsDir };
   }
 
   return {
@@ -183,12 +192,6 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
       for (const child of children) child.kill();
     },
   };
-}
-
-// Both steps run to their end, so that nothing is still being started while the failure of one is being cleaned up.
-async function allOrFirstFailure<First, Second>(steps: [Promise<First>, Promise<Second>]): Promise<[First, Second]> {
-  await Promise.allSettled(steps);
-  return Promise.all(steps);
 }
 
 /** An address that reaches a listener on `host` from this machine. */
