@@ -12,7 +12,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const tenantId = await currentTenantId(user);
   const tenant = tenantId ? await (await serverCaller()).tenant.get() : null;
   return (
-    <DataProvider>
+    // Keyed by tenant: what was cached of one must never show under another.
+    <DataProvider key={tenantId}>
       <SignedInShell
         user={{ email: user.email, name: user.name }}
         tenants={user.memberships.map(({ tenantId: id, tenantName, suspended }) => ({

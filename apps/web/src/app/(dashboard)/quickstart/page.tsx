@@ -1,0 +1,31 @@
+import { roleMay } from '@gridsky/api/domain';
+import type { Metadata } from 'next';
+import { environment } from '../../../env.ts';
+import { QuickstartView } from '../../../features/quickstart/quickstart-view.tsx';
+import { serverCaller } from '../../../features/session/api-context.server.ts';
+import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { requireUser } from '../../../features/session/signed-in-user.server.ts';
+import { NoTenant } from '../../../features/settings/no-tenant.tsx';
+
+export const metadata: Metadata = { title: 'Quickstart' };
+
+export default async function QuickstartPage() {
+  const user = await requireUser('/quickstart');
+  const membership = await currentMembership(user);
+  if (!membership) return <NoTenant email={user.email} />;
+  const caller = await serverCaller();
+  const [tenant, models, keys] = await Promise.all([
+    caller.tenant.get(),
+    caller.model.list(),
+    caller.key.list().catch(() => undefined),
+  ]);
+  return (
+    <QuickstartView
+      apiUrl={environment().apiPublicUrl}
+      models={models.map(({ id, dimensions, included }) => ({ id, dimensions, included }))}
+      planName={tenant.plan.name}
+      initialKeys={keys}
+      mayCreateKey={roleMay(membership.role, 'key:write')}
+    />
+  );
+}

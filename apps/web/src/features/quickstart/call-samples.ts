@@ -1,0 +1,65 @@
+import type { CodeSample } from '../../ui/code-block.tsx';
+
+export interface EmbeddingCall {
+  /** Origin of the API, without a trailing slash. */
+  apiUrl: string;
+  secret: string;
+  model: string;
+  text: string;
+}
+
+/** Stands in the code until there is a key. */
+export const keyPlaceholder = 'YOUR_API_KEY';
+
+/** One call in three languages, each ready to paste and run, whatever characters the text has. */
+export function callSamples(call: EmbeddingCall): CodeSample[] {
+  return [
+    { title: 'curl', language: 'bash', source: curl(call) },
+    { title: 'Python', language: 'python', source: python(call) },
+    { title: 'TypeScript', language: 'typescript', source: typescript(call) },
+  ];
+}
+
+function curl({ apiUrl, secret, model, text }: EmbeddingCall): string {
+  const body = JSON.stringify({ model, input: text }, null, 2).replaceAll('\n', '\n  ');
+  return `curl ${apiUrl}/v1/embeddings \\
+  -H "Authorization: Bearer ${secret}" \\
+  -H "Content-Type: application/json" \\
+  -d ${inSingleQuotes(body)}`;
+}
+
+// A JSON string is also a string of Python and of TypeScript: their escapes contain JSON's.
+function python({ apiUrl, secret, model, text }: EmbeddingCall): string {
+  return `# pip install openai
+from openai import OpenAI
+
+client = OpenAI(
+    base_url=${JSON.stringify(`${apiUrl}/v1`)},
+    api_key=${JSON.stringify(secret)},
+)
+answer = client.embeddings.create(
+    model=${JSON.stringify(model)},
+    input=${JSON.stringify(text)},
+)
+print(len(answer.data[0].embedding), answer.usage.total_tokens)`;
+}
+
+function typescript({ apiUrl, secret, model, text }: EmbeddingCall): string {
+  return `// npm install openai
+import OpenAI from 'openai';
+
+const client = new OpenAI({
+  baseURL: ${JSON.stringify(`${apiUrl}/v1`)},
+  apiKey: ${JSON.stringify(secret)},
+});
+const answer = await client.embeddings.create({
+  model: ${JSON.stringify(model)},
+  input: ${JSON.stringify(text)},
+});
+console.log(answer.data[0].embedding.length, answer.usage.total_tokens);`;
+}
+
+/** For a POSIX shell, where nothing but the quote itself is special inside single quotes. */
+function inSingleQuotes(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,22 @@
+import { CircleAlert } from 'lucide-react';
+import type { EmbedRefusal } from './embed.ts';
+
+/** Why there is no vector, in the API's own words. */
+export function RunRefusal({ refusal }: { refusal: EmbedRefusal }) {
+  return (
+    <div className="flex animate-fade gap-2 rounded-md bg-bad-wash px-3 py-2 text-bad-ink">
+      <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+      <div className="grid min-w-0 gap-0.5">
+        <p className="break-words">
+          {refusal.status === null ? null : <code className="mr-2 text-13 font-medium">{refusal.status}</code>}
+          {refusal.message}
+        </p>
+        {refusal.requestId ? (
+          <p className="text-13">
+            Request <code className="break-all select-all">{refusal.requestId}</code>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}
