@@ -30,6 +30,7 @@ export interface Child {
   kill: () => void;
 }
 
+const readyPollMilliseconds = 100;
 const firstPauseMilliseconds = 500;
 const pauseMillisecondsMax = 30_000;
 /** A child that lived this long has started well: its next crash begins with the short pause again. */
@@ -121,7 +122,7 @@ async function waitUntilReady(child: ChildProcess, options: ChildOptions, stoppi
         `${await lastLines(options.logFile)}\n${options.name} is not ready after ${seconds} s (${options.readyUrl}; see above).`,
       );
     }
-    await delay(50);
+    await delay(readyPollMilliseconds);
   }
 }
 

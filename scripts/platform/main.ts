@@ -56,7 +56,7 @@ function readFlags(): { verbose: boolean } {
     const { values } = parseArgs({ options: { verbose: { type: 'boolean', default: false } } });
     return values;
   } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message : error} Known: --verbose.`);
+    throw new StartError(`${error instanceof Error ? error.message : error}. The only option is --verbose.`);
   }
 }
 

@@ -8,7 +8,7 @@ export class EmbeddedPostgresError extends Error {
  * @param output the program's own messages, oldest first
  */
 export function explainFailure(what: string, output: string, dataDir: string): EmbeddedPostgresError {
-  if (/No space left on device/i.test(output)) {
+  if (/No space left on device|wrote only \d+ of \d+ bytes/i.test(output)) {
     return new EmbeddedPostgresError(`The disk that holds ${dataDir} is full: free some space and start again.`);
   }
   if (/could not bind|Address already in use/i.test(output)) {
