@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
+import { setTenantPlan, setTenantSuspended } from '../operator/change-tenant.ts';
+import { createKey, createKeyInput, hashSecret } from './create-key.ts';
+import { findPrincipal } from './find-principal.ts';
+import { revokeKey } from './revoke-key.ts';
+import { setKeyDisabled } from './set-key-disabled.ts';
+
+let platform: TestPlatform;
+let account: TestAccount;
+let keyId: string;
+let secret: string;
+
+beforeAll(async () => {
+  platform = await openTestPlatform();
+});
+beforeEach(async () => {
+  account = await createAccount(platform);
+  const created = await createKey(account.context, createKeyInput.parse({ name: 'K' }));
+  keyId = created.key.id;
+  secret = created.secret;
+});
+afterAll(() => platform?.close());
+
+test('a secret leads to its key, tenant, user and all limits of the plan', async () => {
+  expect(await principal()).toEqual({
+    keyId,
+    keyName: 'K',
+    tenantId: account.tenantId,
+    userId: account.userId,
+    mode: 'live',
+    scope: 'infer',
+    allowedModels: [],
+    allowedCidrs: [],
+    expiresAt: null,
+    disabled: false,
+    revoked: false,
+    tenantSuspended: false,
+    planId: 'trial',
+    planName: 'Trial',
+    planModels: ['plugsky-embed-v1', 'plugsky-embed-large'],
+    metered: true,
+    trialEndsAt: platform.now().getTime() + 14 * 86_400_000,
+    limits: {
+      requestsPerMinuteKeyMax: 60,
+      requestsPerMinuteUserMax: 120,
+      requestsPerMinuteTenantMax: 300,
+      tokensPerMinuteTenantMax: 500_000,
+      tokensPerRequestMax: 100_000,
+      requestsInFlightMax: 8,
+      keysMax: 3,
+      membersMax: 2,
+    },
+    tokensPerMinuteKeyMax: null,
+  });
+});
+
+test('a secret that was never made leads to nobody', async () => {
+  expect(await findPrincipal(platform.database, hashSecret('sk-live-never'))).toBeNull();
+});
+
+test('disabling, revoking and suspending each show in the principal', async () => {
+  await setKeyDisabled(account.context, { keyId, disabled: true });
+  expect(await principal()).toMatchObject({ disabled: true, revoked: false });
+  await setKeyDisabled(account.context, { keyId, disabled: false });
+  await setTenantSuspended(platform.system, account.tenantId, true);
+  expect(await principal()).toMatchObject({ disabled: false, tenantSuspended: true });
+  await setTenantSuspended(platform.system, account.tenantId, false);
+  await revokeKey(account.context, { keyId });
+  expect(await principal()).toMatchObject({ tenantSuspended: false, revoked: true });
+});
+
+test("limits are the key's own, else the tenant's override, else the plan's", async () => {
+  await setTenantPlan(platform.system, account.tenantId, 'scale');
+  const { tenantId } = account;
+  const override = { tenantId, requestsPerMinuteKeyMax: 7, tokensPerRequestMax: 9, models: ['mine'] };
+  await platform.database.system.planOverride.create({ data: override });
+  expect(await principal()).toMatchObject({
+    metered: false,
+    planModels: ['plugsky-embed-v1', 'plugsky-embed-large', 'mine'],
+    limits: { requestsPerMinuteKeyMax: 7, tokensPerRequestMax: 9, requestsPerMinuteUserMax: 2_000 },
+  });
+  await platform.database.system.apiKey.update({
+    where: { id: keyId },
+    data: { requestsPerMinuteMax: 3, tokensPerMinuteMax: 5 },
+  });
+  expect(await principal()).toMatchObject({ limits: { requestsPerMinuteKeyMax: 3 }, tokensPerMinuteKeyMax: 5 });
+});
+
+function principal() {
+  return findPrincipal(platform.database, hashSecret(secret));
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLES, type Role } from '../domain/role.ts';
+import {
+  createAccount,
+  memberContext,
+  openTestPlatform,
+  type TestAccount,
+  type TestPlatform,
+} from '../testing/platform.ts';
+import { newRows, readAllRows } from '../testing/rows.ts';
+import type { TenantContext } from './context.ts';
+import { createKey, createKeyInput } from './key/create-key.ts';
+import { listKeys } from './key/list-keys.ts';
+import { renameKey } from './key/rename-key.ts';
+import { revokeKey } from './key/revoke-key.ts';
+import { setKeyDisabled } from './key/set-key-disabled.ts';
+import { getTenant } from './tenant/get-tenant.ts';
+import { renameTenant } from './tenant/rename-tenant.ts';
+import { listRecentRequests } from './usage/list-recent-requests.ts';
+import { readFirstSteps } from './usage/read-first-steps.ts';
+import { readUsage } from './usage/read-usage.ts';
+
+const keyId = randomUUID();
+const everything = { start: new Date(0), end: new Date(), period: 'day', groupBy: 'model' } as const;
+
+/** Who may call each service of a tenant. A key that does not exist shows that the role was asked first. */
+const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantContext) => Promise<unknown> }> = {
+  getTenant: { roles: ROLES, call: getTenant },
+  listKeys: { roles: ROLES, call: listKeys },
+  readUsage: { roles: ROLES, call: (context) => readUsage(context, everything) },
+  listRecentRequests: { roles: ROLES, call: (context) => listRecentRequests(context, { limit: 10 }) },
+  readFirstSteps: { roles: ROLES, call: readFirstSteps },
+  createKey: keyWriter((context) => createKey(context, createKeyInput.parse({ name: 'K' }))),
+  renameKey: keyWriter((context) => renameKey(context, { keyId, name: 'K' })),
+  setKeyDisabled: keyWriter((context) => setKeyDisabled(context, { keyId, disabled: true })),
+  revokeKey: keyWriter((context) => revokeKey(context, { keyId })),
+  renameTenant: { roles: ['owner', 'admin'], call: (context) => renameTenant(context, { name: 'Renamed' }) },
+};
+
+let platform: TestPlatform;
+let account: TestAccount;
+
+beforeAll(async () => {
+  platform = await openTestPlatform();
+  account = await createAccount(platform);
+});
+afterAll(() => platform?.close());
+
+describe.each(ROLES)('a member with the role %s', (role) => {
+  test.each(Object.entries(SERVICES))('is asked for the right to %s before anything else', async (_name, service) => {
+    const before = await readAllRows(platform);
+    const refusal = await service.call(memberContext(platform, account, role)).then(
+      () => null,
+      ({ code }) => code,
+    );
+    if (service.roles.includes(role)) expect([null, 'not_found']).toContain(refusal);
+    else {
+      expect(refusal).toBe('forbidden');
+      expect(newRows(before, await readAllRows(platform))).toEqual([]);
+    }
+  });
+});
+
+function keyWriter(call: (context: TenantContext) => Promise<unknown>) {
+  return { roles: ['owner', 'admin', 'member'] as const, call };
+}
