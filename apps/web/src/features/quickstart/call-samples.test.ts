@@ -37,7 +37,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const call = { apiUrl, secret: 'sk-live-abc', model: 'plugsky-embed-v1', text: awkward };
+  const call = { apiUrl, secret: 'sk-live-abc', model: 'plugsky-embed-v1', text: awkward, dimensions: 512 };
   samples = Object.fromEntries(callSamples(call).map(({ title, source }) => [title, source]));
   folder = await mkdtemp(path.join(tmpdir(), 'gridsky-samples-'));
   await symlink(path.resolve(import.meta.dirname, '../../../node_modules'), path.join(folder, 'node_modules'));
@@ -48,7 +48,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const sent = { model: 'plugsky-embed-v1', input: awkward };
+const sent = { model: 'plugsky-embed-v1', input: awkward, dimensions: 512 };
 const onPath = (command: string) =>
   run(command, ['--version']).then(
     () => true,
@@ -81,4 +81,9 @@ tree = ast.parse(open(sys.argv[1], encoding="utf-8").read())
 print(json.dumps({k.arg: k.value.value for n in ast.walk(tree) if isinstance(n, ast.Call) for k in n.keywords}))`;
   const { stdout } = await run('python3', ['-c', program, file]);
   expect(JSON.parse(stdout)).toMatchObject({ ...sent, api_key: 'sk-live-abc' });
+});
+
+test('without dimensions no sample names any', () => {
+  const call = { apiUrl: 'https://api.example', secret: 'sk-live-abc', model: 'plugsky-embed-v1', text: 'hello' };
+  for (const { source } of callSamples(call)) expect(source).not.toContain('dimensions');
 });

@@ -6,6 +6,8 @@ export interface EmbeddingCall {
   secret: string;
   model: string;
   text: string;
+  /** Unset: the model's full width. */
+  dimensions?: number;
 }
 
 /** Stands in the code until there is a key. */
@@ -20,8 +22,8 @@ export function callSamples(call: EmbeddingCall): CodeSample[] {
   ];
 }
 
-function curl({ apiUrl, secret, model, text }: EmbeddingCall): string {
-  const body = JSON.stringify({ model, input: text }, null, 2).replaceAll('\n', '\n  ');
+function curl({ apiUrl, secret, model, text, dimensions }: EmbeddingCall): string {
+  const body = JSON.stringify({ model, input: text, dimensions }, null, 2).replaceAll('\n', '\n  ');
   return `curl ${apiUrl}/v1/embeddings \\
   -H "Authorization: Bearer ${secret}" \\
   -H "Content-Type: application/json" \\
@@ -29,7 +31,7 @@ function curl({ apiUrl, secret, model, text }: EmbeddingCall): string {
 }
 
 // A JSON string is also a string of Python and of TypeScript: their escapes contain JSON's.
-function python({ apiUrl, secret, model, text }: EmbeddingCall): string {
+function python({ apiUrl, secret, model, text, dimensions }: EmbeddingCall): string {
   return `# pip install openai
 from openai import OpenAI
 
@@ -39,12 +41,12 @@ client = OpenAI(
 )
 answer = client.embeddings.create(
     model=${JSON.stringify(model)},
-    input=${JSON.stringify(text)},
+    input=${JSON.stringify(text)},${dimensions ? `\n    dimensions=${dimensions},` : ''}
 )
 print(len(answer.data[0].embedding), answer.usage.total_tokens)`;
 }
 
-function typescript({ apiUrl, secret, model, text }: EmbeddingCall): string {
+function typescript({ apiUrl, secret, model, text, dimensions }: EmbeddingCall): string {
   return `// npm install openai
 import OpenAI from 'openai';
 
@@ -54,7 +56,7 @@ const client = new OpenAI({
 });
 const answer = await client.embeddings.create({
   model: ${JSON.stringify(model)},
-  input: ${JSON.stringify(text)},
+  input: ${JSON.stringify(text)},${dimensions ? `\n  dimensions: ${dimensions},` : ''}
 });
 console.log(answer.data[0].embedding.length, answer.usage.total_tokens);`;
 }

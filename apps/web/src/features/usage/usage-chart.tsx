@@ -22,7 +22,8 @@ export function UsageChart({ view, measure, keyName }: UsageChartProps) {
       label={`${measure === 'tokens' ? 'Tokens' : 'Requests'} by ${view.range.period} and ${view.group}, in UTC`}
       points={points}
       seriesName={(key) => groupLabel(seriesGroup(groups, key), view.group, keyName)}
-      formatAt={(at) => bucketText(new Date(at), view.range.period)}
+      // Asked about no point at all while the pointer is elsewhere.
+      formatAt={(at) => (at === '' ? '' : bucketText(new Date(at), view.range.period))}
       formatValue={shortText}
       height={280}
     />

@@ -18,14 +18,14 @@ export interface UsageRange extends Span {
   previousName: string;
 }
 
-/** @param now epoch milliseconds; only its hour matters */
-export function usageRange(range: UsageFilters['range'], now: number): UsageRange {
+/** Only the hour of `now` matters: within it the range stands still. */
+export function usageRange(range: UsageFilters['range'], now: Date): UsageRange {
   const { period, count, previousName } = shapes[range];
   const width = period === 'hour' ? hourMs : dayMs;
-  const end = Math.floor(now / width) * width + width;
+  const end = Math.floor(now.getTime() / width) * width + width;
   const length = count * width;
   const start = end - length;
-  const hour = Math.floor(now / hourMs) * hourMs;
+  const hour = Math.floor(now.getTime() / hourMs) * hourMs;
   return {
     period,
     ...span(start, end),

@@ -2,7 +2,8 @@ import { Download } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { downloadCsv } from './download-csv.ts';
+import { isoDay } from '../../ui/time-ago.ts';
+import { downloadText } from '../keys/download-text.ts';
 import { GroupName, type KeyName } from './group-name.tsx';
 import { usageCsv } from './usage-csv.ts';
 import { UsageTable } from './usage-table.tsx';
@@ -13,8 +14,8 @@ export function UsageRows({ view, keyName, showCost }: UsageRowsProps) {
   const save = () => {
     if (!view) return;
     const { range, group, rows } = view;
-    const [first, last] = [range.start, new Date(range.end.getTime() - 1)].map((at) => at.toISOString().slice(0, 10));
-    downloadCsv(`usage-by-${group}-${first}-to-${last}.csv`, usageCsv(rows, group, keyName));
+    const [first, last] = [range.start, new Date(range.end.getTime() - 1)].map(isoDay);
+    downloadText(`usage-by-${group}-${first}-to-${last}.csv`, usageCsv(rows, group, keyName));
   };
   return (
     <Card

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeSince, usageTotals } from './usage-totals.ts';
+import { changeSince, errorShare, usageTotals } from './usage-totals.ts';
 
 test.each([
   [100, 112, 'up', '12 %'],
@@ -31,4 +31,14 @@ test('totals are the sums of all rows, money to the last nano-dollar', () => {
     tokens: 80,
     costNano: 18_014_398_509_481_986n,
   });
+});
+
+test.each([
+  [0, 0, undefined],
+  [0, 10, undefined],
+  [1, 250, '0.4 % of requests'],
+  [1, 100_000, 'under 0.1 % of requests'],
+  [3, 3, '100.0 % of requests'],
+])('%d errors in %d requests: %s', (errors, requests, text) => {
+  expect(errorShare({ errors, requests })).toBe(text);
 });

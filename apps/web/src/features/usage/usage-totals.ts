@@ -36,3 +36,10 @@ export function changeSince(previous: number, current: number): Change {
   const percent = Math.round(Math.abs(share) * 100);
   return { direction, text: percent === 0 ? 'under 1 %' : `${percent} %` };
 }
+
+/** `0.4 % of requests`; undefined without an error. */
+export function errorShare({ errors, requests }: Pick<UsageTotals, 'errors' | 'requests'>): string | undefined {
+  if (errors === 0) return undefined;
+  const percent = (errors / requests) * 100;
+  return `${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} % of requests`;
+}

@@ -4,6 +4,7 @@ import { useSearchParams } from 'next/navigation';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { requestError } from '../trpc/request-error.ts';
 import { RefreshNotice } from './refresh-notice.tsx';
 import { UsageChart } from './usage-chart.tsx';
@@ -13,16 +14,15 @@ import { readUsageFilters, type UsageFilters, usagePath } from './usage-filters.
 import { UsagePicker } from './usage-picker.tsx';
 import { UsageRows } from './usage-rows.tsx';
 import { usageTotals } from './usage-totals.ts';
-import { useCurrentHour } from './use-current-hour.ts';
 import { useKeyNames } from './use-key-names.ts';
 import { useComparison, useUsage } from './use-usage.ts';
 
-/** Usage under the filters of the URL: totals, chart and rows, live. `now`: epoch milliseconds of the request. */
-export function UsageViewer({ metered, now }: { metered: boolean; now: number }) {
+/** Usage under the filters of the URL: totals, chart and rows, live. `renderedAt`: the server's time of the page. */
+export function UsageViewer({ metered, renderedAt }: { metered: boolean; renderedAt: Date }) {
   const filters = readUsageFilters(useSearchParams());
-  const hour = useCurrentHour(now);
-  const { view, stale, error, updatedAt, query } = useUsage(filters, hour);
-  const comparison = useComparison(filters, hour);
+  const now = useNow(renderedAt);
+  const { view, stale, error, updatedAt, query } = useUsage(filters, now);
+  const comparison = useComparison(filters, now);
   const keyName = useKeyNames();
   const showCost = metered || (view?.rows.some((row) => row.costNano > 0n) ?? false);
   const retry = <Button onClick={() => query.refetch()}>Try again</Button>;

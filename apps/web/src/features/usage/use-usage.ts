@@ -17,9 +17,9 @@ export interface UsageView {
  * The rows of the filters, asked for again every five seconds while the page is seen. Until the first answer under
  * new filters, `view` stays that of the old ones and `stale` is true, so that nothing jumps.
  */
-export function useUsage({ range: rangeName, group }: UsageFilters, hour: number) {
+export function useUsage({ range: rangeName, group }: UsageFilters, now: Date) {
   const trpc = useTRPC();
-  const range = usageRange(rangeName, hour);
+  const range = usageRange(rangeName, now);
   const { start, end, period } = range;
   const query = useQuery(
     trpc.usage.read.queryOptions(
@@ -33,18 +33,18 @@ export function useUsage({ range: rangeName, group }: UsageFilters, hour: number
 }
 
 /** What the range's whole hours came to, and those of the range before it; null until both are known. */
-export function useComparison({ range: rangeName }: UsageFilters, hour: number) {
+export function useComparison({ range: rangeName }: UsageFilters, now: Date) {
   const trpc = useTRPC();
-  const { compared, previous, previousName } = usageRange(rangeName, hour);
+  const { compared, previous, previousName } = usageRange(rangeName, now);
   const totals = (span: Span) =>
     trpc.usage.read.queryOptions(
       { ...span, period: 'day', groupBy: 'model' },
       // A whole hour that is over changes only by requests that were under way at its end.
       { staleTime: 60_000, select: usageTotals },
     );
-  const now = useQuery(totals(compared)).data;
+  const after = useQuery(totals(compared)).data;
   const before = useQuery(totals(previous)).data;
-  return now && before ? { now, before, previousName } : null;
+  return after && before ? { after, before, previousName } : null;
 }
 
 const refreshMs = 5_000;

@@ -1,23 +1,31 @@
 import type { Metadata } from 'next';
-import { TenantSummary } from '../../../features/overview/tenant-summary.tsx';
+import { NoTenant } from '../../../features/overview/no-tenant.tsx';
+import { OverviewBoard } from '../../../features/overview/overview-board.tsx';
+import { recentMax } from '../../../features/overview/overview-data.ts';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
-import { EmptyState } from '../../../ui/empty-state.tsx';
+import { usageRange } from '../../../features/usage/usage-range.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 
 export const metadata: Metadata = { title: 'Overview' };
 
 export default async function OverviewPage() {
   const user = await requireUser('/overview');
-  if (user.memberships.length === 0) {
-    return <EmptyState title="You belong to no tenant">Ask an owner of your team to invite {user.email}.</EmptyState>;
-  }
+  if (user.memberships.length === 0) return <NoTenant email={user.email} />;
   const caller = await serverCaller();
-  const [tenant, keys] = await Promise.all([caller.tenant.get(), caller.key.list()]);
+  const now = new Date();
+  const { start, end } = usageRange('7d', now);
+  const [tenant, keys, week, recent, steps] = await Promise.all([
+    caller.tenant.get(),
+    caller.key.list(),
+    caller.usage.read({ start, end, period: 'day', groupBy: 'model' }),
+    caller.usage.recent({ limit: recentMax }),
+    caller.usage.firstSteps(),
+  ]);
   return (
     <>
-      <PageHeader title="Overview" description={`What ${tenant.name} has and what it may use.`} />
-      <TenantSummary tenant={tenant} activeKeys={keys.filter((key) => key.state === 'active').length} />
+      <PageHeader title="Overview" description={`What ${tenant.name} uses, what it has and what to do next.`} />
+      <OverviewBoard initial={{ tenant, keys, week, recent, steps }} renderedAt={now} />
     </>
   );
 }

@@ -14,7 +14,7 @@ export default async function UsagePage() {
   return (
     <>
       <PageHeader title="Usage" description={`Every request of ${tenant.name}, counted before it was answered.`} />
-      <UsageViewer metered={tenant.plan.metered} now={Date.now()} />
+      <UsageViewer metered={tenant.plan.metered} renderedAt={new Date()} />
     </>
   );
 }

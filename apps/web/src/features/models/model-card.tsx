@@ -1,0 +1,38 @@
+import { Card } from '../../ui/card.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { KeyValue } from '../../ui/key-value.tsx';
+import { Status } from '../../ui/status.tsx';
+import { dollars } from '../pricing/plan-terms.ts';
+import { modelAccess } from './model-access.ts';
+import type { ModelRow } from './model-row.ts';
+
+/** One model: what to write in `model`, what comes back, what it takes and costs. */
+export function ModelCard({ model, planName }: { model: ModelRow; planName: string }) {
+  const shorter = model.allowedDimensions.filter((width) => width !== model.dimensions).sort((a, b) => a - b);
+  return (
+    <Card title={model.displayName} description={model.description}>
+      <div className="grid gap-4">
+        <div className="flex items-center justify-between gap-2 rounded-md bg-sunken pl-3">
+          <code className="min-w-0 py-1.5 text-13 break-all">{model.id}</code>
+          <CopyButton text={model.id} name={`Copy ${model.id}`} />
+        </div>
+        <KeyValue
+          items={[
+            { name: 'Dimensions', value: model.dimensions, mono: true },
+            {
+              name: 'Shorter on request',
+              value: shorter.length > 0 ? shorter.join(', ') : 'none',
+              mono: shorter.length > 0,
+            },
+            { name: 'Longest text', value: `${model.maxInputTokens.toLocaleString('en-US')} tokens`, mono: true },
+            { name: 'List price', value: `${dollars(model.pricePerMillionNano)} a million tokens`, mono: true },
+            {
+              name: 'Your plan',
+              value: <Status tone={model.included ? 'good' : 'off'}>{modelAccess(model, planName)}</Status>,
+            },
+          ]}
+        />
+      </div>
+    </Card>
+  );
+}

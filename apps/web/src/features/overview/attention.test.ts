@@ -1,0 +1,93 @@
+import { effectiveLimits, PLANS } from '@gridsky/api/domain';
+import type { KeyView, TenantView } from '@gridsky/api/services';
+import { expect, test } from 'vitest';
+import { attention } from './attention.ts';
+
+const now = new Date('2026-03-04T12:00:00Z');
+const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+const [trial] = PLANS;
+if (!trial) throw new Error('no plans');
+
+const tenant = (given: Partial<TenantView> = {}): TenantView => ({
+  id: 't',
+  name: 'Acme',
+  suspended: false,
+  trialEndsAt: inDays(9),
+  plan: { id: 'trial', name: 'Trial', priceMonthlyNano: 0n, metered: true, models: [] },
+  limits: effectiveLimits(trial),
+  credit: { grantedNano: 5_000_000_000n, availableNano: 4_000_000_000n },
+  ...given,
+});
+const key = (given: Partial<KeyView>): KeyView => ({
+  id: 'k',
+  name: 'CI',
+  display: 'sk-live-Ab3…x9Qz',
+  mode: 'live',
+  scope: 'infer',
+  state: 'active',
+  createdAt: inDays(-80),
+  createdBy: null,
+  expiresAt: null,
+  lastUsedAt: null,
+  ...given,
+});
+const week = { requests: 100, errors: 1, inputs: 100, tokens: 1000, costNano: 0n };
+const texts = (...given: Parameters<typeof attention>) =>
+  attention(...given).map(({ tone, text }) => `${tone}: ${text}`);
+
+test('nothing to say when all is well', () => {
+  expect(attention(tenant(), [key({ expiresAt: inDays(30) })], week, now)).toEqual([]);
+});
+
+test.each([
+  [4_000_000_000n, []],
+  [1_000_000_001n, []],
+  [1_000_000_000n, ['warn: Over 80 % of the credit is used. At nought requests are refused.']],
+  [0n, ['bad: The credit is used up: requests are refused until there is more.']],
+])('of $5 with %d nano-dollars left', (availableNano, said) => {
+  const credit = { grantedNano: 5_000_000_000n, availableNano };
+  expect(texts(tenant({ credit }), [], week, now)).toEqual(said);
+});
+
+test('a flat plan has no credit to run out of', () => {
+  const flat = { ...tenant().plan, metered: false };
+  const credit = { grantedNano: 0n, availableNano: 0n };
+  expect(attention(tenant({ plan: flat, credit, trialEndsAt: null }), [], week, now)).toEqual([]);
+});
+
+test('the end of the trial is told three days before, and once it is over', () => {
+  const said = (days: number) => texts(tenant({ trialEndsAt: inDays(days) }), [], week, now);
+  expect(said(4)).toEqual([]);
+  expect(said(2)).toEqual(['warn: The trial ends on 2026-03-06. From then on requests are refused.']);
+  expect(said(0)).toEqual(['bad: The trial has ended: requests are refused until the operator sets a plan.']);
+});
+
+test('a suspended tenant is told that and nothing about its credit', () => {
+  const said = texts(tenant({ suspended: true, credit: { grantedNano: 1n, availableNano: 0n } }), [], week, now);
+  expect(said).toEqual(['bad: This tenant is suspended: every request is refused. Ask the operator why.']);
+});
+
+test('active keys that expire within a week are named', () => {
+  const keys = [
+    key({ name: 'CI', expiresAt: inDays(6) }),
+    key({ name: 'later', expiresAt: inDays(8) }),
+    key({ name: 'gone', state: 'revoked', expiresAt: inDays(1) }),
+  ];
+  expect(texts(tenant(), keys, week, now)).toEqual([
+    'warn: The key “CI” expires on 2026-03-10. Make a new one and move to it before.',
+  ]);
+});
+
+test.each([
+  [100, 5, 1],
+  [100, 4, 0],
+  [19, 19, 0],
+])('of %d requests %d failed: %d notice', (requests, errors, count) => {
+  expect(attention(tenant(), [], { ...week, requests, errors }, now)).toHaveLength(count);
+});
+
+test('what stops requests comes before what soon will', () => {
+  const credit = { grantedNano: 5n, availableNano: 0n };
+  const said = attention(tenant({ credit }), [key({ expiresAt: inDays(1) })], week, now);
+  expect(said.map(({ tone }) => tone)).toEqual(['bad', 'warn']);
+});

@@ -1,0 +1,87 @@
+import type { RecentRequest } from '@gridsky/api/services';
+import Link from 'next/link';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Status } from '../../ui/status.tsx';
+import { durationText, momentText, statusTone } from './request-text.ts';
+
+/** The newest requests: when, what, how it ended and how long it took. Never their content: nobody keeps that. */
+export function RecentRequests({ requests, now }: { requests: readonly RecentRequest[]; now: Date }) {
+  return (
+    <Card
+      flush
+      title="Recent requests"
+      description="Measures only: texts and vectors are not kept. Times are UTC."
+      className="overflow-hidden"
+    >
+      <DataTable
+        caption="Recent requests, newest first"
+        columns={columns(now)}
+        rows={requests}
+        rowKey={(request) => request.requestId}
+        empty={
+          <EmptyState
+            title="No requests in the last 30 days"
+            action={
+              <Button asChild>
+                <Link href="/quickstart">Open Quickstart</Link>
+              </Button>
+            }
+          >
+            The next one shows here within seconds.
+          </EmptyState>
+        }
+      />
+    </Card>
+  );
+}
+
+function columns(now: Date): Column<RecentRequest>[] {
+  return [
+    { id: 'time', header: 'Time', mono: true, cell: (request) => momentText(request.createdAt, now) },
+    {
+      id: 'status',
+      header: 'Answer',
+      cell: ({ status, errorCode }) => (
+        <span className="inline-flex items-baseline gap-2">
+          <Status tone={statusTone(status)}>{String(status)}</Status>
+          {errorCode ? <code className="text-13 text-ink-muted">{errorCode}</code> : null}
+        </span>
+      ),
+    },
+    {
+      id: 'model',
+      header: 'Model',
+      cell: ({ model }) =>
+        model ? (
+          <code className="block max-w-60 truncate text-13">{model}</code>
+        ) : (
+          <span className="text-ink-faint">–</span>
+        ),
+    },
+    { id: 'inputs', header: 'Texts', align: 'right', mono: true, cell: ({ inputs }) => inputs.toLocaleString('en-US') },
+    {
+      id: 'tokens',
+      header: 'Tokens',
+      align: 'right',
+      mono: true,
+      cell: ({ tokens }) => tokens.toLocaleString('en-US'),
+    },
+    { id: 'time-taken', header: 'Took', align: 'right', mono: true, cell: ({ totalMs }) => durationText(totalMs) },
+    {
+      id: 'request',
+      header: 'Request id',
+      cell: ({ requestId }) => (
+        <span className="inline-flex items-center gap-1">
+          <code className="text-13 text-ink-muted" title={requestId}>
+            {requestId.slice(0, 8)}…{requestId.slice(-6)}
+          </code>
+          <CopyButton text={requestId} name={`Copy ${requestId}`} className="h-7 w-7" />
+        </span>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../trpc/client.tsx';
+import { usageRange } from '../usage/usage-range.ts';
+import { type OverviewData, recentMax } from './overview-data.ts';
+
+/** The overview's data: what the server gave at first, then asked for again while the page is seen. */
+export function useOverview(initial: OverviewData, now: Date) {
+  const trpc = useTRPC();
+  const { start, end } = usageRange('7d', now);
+  const tenant = useQuery(trpc.tenant.get.queryOptions(undefined, { ...seldom, initialData: initial.tenant }));
+  const keys = useQuery(trpc.key.list.queryOptions(undefined, { ...seldom, initialData: initial.keys }));
+  const week = useQuery(
+    trpc.usage.read.queryOptions(
+      { start, end, period: 'day', groupBy: 'model' },
+      { ...live, placeholderData: (shown) => shown ?? initial.week },
+    ),
+  );
+  const recent = useQuery(
+    trpc.usage.recent.queryOptions({ limit: recentMax }, { ...live, initialData: initial.recent }),
+  );
+  const steps = useQuery(
+    trpc.usage.firstSteps.queryOptions(undefined, {
+      initialData: initial.steps,
+      // Steps stay done: once all are, nobody asks again.
+      refetchInterval: ({ state }) => (Object.values(state.data ?? {}).every(Boolean) ? false : 5_000),
+    }),
+  );
+  return {
+    data: {
+      tenant: tenant.data,
+      keys: keys.data,
+      week: week.data ?? initial.week,
+      recent: recent.data,
+      steps: steps.data,
+    } satisfies OverviewData,
+    /** A query whose last try failed, if any. */
+    failed: [week, recent].find((query) => query.isError),
+  };
+}
+
+const live = { refetchInterval: 5_000, refetchOnWindowFocus: 'always' } as const;
+const seldom = { refetchInterval: 15_000 } as const;

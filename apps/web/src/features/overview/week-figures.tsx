@@ -1,0 +1,54 @@
+import type { UsageRow } from '@gridsky/api/services';
+import Link from 'next/link';
+import { Card } from '../../ui/card.tsx';
+import { Stat } from '../../ui/stat.tsx';
+import { countText } from '../usage/usage-text.ts';
+import { errorShare, type UsageTotals } from '../usage/usage-totals.ts';
+import { DayBars } from './day-bars.tsx';
+import { type WeekMeasure, weekDays } from './week-days.ts';
+
+/** Tokens, requests and errors of the last seven days, each with its days. */
+export function WeekFigures({ rows, totals, buckets }: WeekFiguresProps) {
+  return (
+    <section aria-labelledby="last-7-days" className="grid gap-2">
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 id="last-7-days" className="font-semibold">
+          Last 7 days
+        </h2>
+        <Link href="/usage" className="text-13 text-accent-ink underline-offset-2 hover:underline">
+          See usage
+        </Link>
+      </div>
+      <div className="grid gap-4 sm:grid-cols-3">
+        {figures.map(({ measure, label }) => (
+          <Card key={measure}>
+            <div className="grid gap-3">
+              <Stat
+                label={label}
+                value={countText(totals[measure])}
+                unit={measure === 'errors' ? errorShare(totals) : undefined}
+              />
+              <DayBars
+                label={label}
+                days={weekDays(rows, buckets, measure)}
+                tone={measure === 'errors' ? 'bad' : 'accent'}
+              />
+            </div>
+          </Card>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface WeekFiguresProps {
+  rows: readonly UsageRow[];
+  totals: UsageTotals;
+  buckets: readonly Date[];
+}
+
+const figures: { measure: WeekMeasure; label: string }[] = [
+  { measure: 'tokens', label: 'Tokens' },
+  { measure: 'requests', label: 'Requests' },
+  { measure: 'errors', label: 'Errors' },
+];
