@@ -41,6 +41,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     models: await bundledModels(),
     clock: performance,
     workers: settings.INFERENCE_WORKERS,
+    report: (error) => logger.error({ err: error }, 'inference engine'),
   });
   const catalogue = createCatalogue();
   const models = createModelLoader(database, engine, catalogue, reportError);
