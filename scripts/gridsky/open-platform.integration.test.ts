@@ -9,7 +9,7 @@ import { describeDatabase, startDatabase } from '../platform/database.ts';
 import { findRunning, type Runtime, removeRuntime, thisProcess, writeRuntime } from '../platform/runtime.ts';
 import { ensureSecrets } from '../platform/secrets.ts';
 import { readSettings } from '../platform/settings.ts';
-import { root } from './testing/world.ts';
+import { root } from './testing/checkout.ts';
 
 // The command as a process of its own, with the embedded database.
 let home: string;

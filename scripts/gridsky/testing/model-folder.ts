@@ -1,6 +1,6 @@
 import { readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root } from './world.ts';
+import { root } from './checkout.ts';
 
 const bundled = path.join(root, 'apps/inference/models/plugsky-embed');
 

@@ -5,8 +5,7 @@ import path from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import type { World } from '../command.ts';
 import { type Outcome, runCommand } from '../run-command.ts';
-
-export const root = path.resolve(import.meta.dirname, '../../..');
+import { root } from './checkout.ts';
 
 export interface TestWorld {
   home: string;

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestWorld, type TestWorld } from './testing/world.ts';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const nobody = '0199c0de-0000-7000-8000-000000000001';
+
+let world: TestWorld;
+let tenant = '';
+
+beforeAll(async () => {
+  world = await createTestWorld();
+  tenant = String((await world.json(['tenant', 'create', '--name', 'Sky Ltd', '--plan', 'starter'])).id);
+});
+afterAll(() => world.close());
+
+test('create answers with its id on one line, and with the credit it was given', async () => {
+  const { code, out, err } = await world.run([
+    'tenant',
+    'create',
+    '--name',
+    'Trial',
+    '--plan',
+    'trial',
+    '--credit',
+    '0.01',
+    '--json',
+  ]);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^\{.*\}\n$/);
+  const id = expect.stringMatching(uuid);
+  expect(JSON.parse(out)).toEqual({ id, name: 'Trial', plan: 'trial', credit: '0.01' });
+});
+
+test('create without credit gives what the plan gives', async () => {
+  expect(await world.json(['tenant', 'create', '--name', 'T', '--plan', 'trial'])).toMatchObject({ credit: '5.00' });
+});
+
+test('suspend, resume and set-plan change what list shows', async () => {
+  const shown = async () => {
+    const { tenants } = await world.json(['tenant', 'list']);
+    return (tenants as { id: string }[]).find(({ id }) => id === tenant);
+  };
+  await world.json(['tenant', 'suspend', '--id', tenant]);
+  await world.json(['tenant', 'set-plan', '--id', tenant, '--plan', 'scale']);
+  expect(await shown()).toMatchObject({ name: 'Sky Ltd', status: 'suspended', plan: 'scale', credit: '0.00' });
+  await world.json(['tenant', 'resume', '--id', tenant]);
+  expect(await shown()).toMatchObject({ status: 'active' });
+  expect((await world.run(['tenant', 'list'])).out).toMatch(new RegExp(`^${tenant}  Sky Ltd +scale +active`, 'm'));
+});
+
+test.each([
+  [['tenant', 'create', '--name', 'x', '--plan', 'gold'], 1, 'There is no plan "gold". Choose one of: trial,'],
+  [['tenant', 'suspend', '--id', nobody], 1, 'No such tenant.'],
+  [
+    ['tenant', 'create', '--name', 'x', '--plan', 'trial', '--credit', '1 €'],
+    2,
+    '--credit is "1 €": it must be dollars',
+  ],
+  [['tenant', 'create', '--name', 'x'.repeat(81), '--plan', 'trial'], 2, '--name: '],
+])('%s is refused in words', async (args, code, sentence) => {
+  const outcome = await world.run(args);
+  expect(outcome).toMatchObject({ code, out: '' });
+  expect(outcome.err).toContain(sentence);
+  expect(outcome.err).not.toContain('    at ');
+});
