@@ -1,0 +1,30 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { UsageRow } from '../usage-row.ts';
+
+/** A served request with no credit held, except where told otherwise. */
+export function usageRow(given: Partial<UsageRow> & { tenantId: string; createdAt: Date }): UsageRow {
+  return {
+    id: requestId(given.createdAt),
+    keyId: randomUUID(),
+    userId: null,
+    model: 'plugsky-embed-v1',
+    dialect: 'openai',
+    status: 200,
+    errorCode: null,
+    inputs: 2,
+    tokens: 100,
+    dimensions: 1536,
+    costNano: 0n,
+    queueMs: 0.25,
+    inferMs: 1.5,
+    totalMs: 2.5,
+    hold: 'none',
+    ...given,
+  };
+}
+
+function requestId(instant: Date): string {
+  const time = instant.getTime().toString(16).padStart(12, '0');
+  const random = randomBytes(9).toString('hex');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-8${random.slice(3, 6)}-${random.slice(6)}`;
+}
