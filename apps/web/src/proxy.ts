@@ -1,10 +1,13 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { environment, isDevelopment } from './env.ts';
+import { requestedPathHeader } from './features/session/requested-path.ts';
 
-/** Sets the security headers of every answer. It makes no decision about who may see what: pages and procedures do. */
+/** Sets the security headers of every answer and tells layouts which page is asked for. It makes no decision about who may see what: pages and procedures do. */
 export function proxy(request: NextRequest): NextResponse {
   const { apiPublicUrl, publicUrl } = environment();
-  const response = NextResponse.next();
+  const headers = new Headers(request.headers);
+  headers.set(requestedPathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', contentSecurityPolicy(apiPublicUrl));
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('X-Frame-Options', 'DENY');

@@ -39,7 +39,7 @@ interface Rule {
 
 const doubleQuoted = String.raw`"(?:\\.|[^"\\\n])*"`;
 const singleQuoted = String.raw`'(?:\\.|[^'\\\n])*'`;
-const number = String.raw`(?<number>(?<![\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b)`;
+const number = String.raw`(?<number>(?<![\w.:])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b)`;
 const word = String.raw`(?<word>[A-Za-z_]\w*)`;
 
 const rules: Record<CodeLanguage, Rule | null> = {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { serverCaller } from '../../features/session/api-context.server.ts';
 import { currentTenantId } from '../../features/session/current-tenant.server.ts';
+import { requestedPath } from '../../features/session/requested-path.server.ts';
 import { requireUser } from '../../features/session/signed-in-user.server.ts';
 import { shellPlan } from '../../features/shell/shell-plan.ts';
 import { SignedInShell } from '../../features/shell/signed-in-shell.tsx';
@@ -8,7 +9,7 @@ import { DataProvider } from '../../features/trpc/client.tsx';
 
 /** The frame around every page that needs an account. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const user = await requireUser('/overview');
+  const user = await requireUser(await requestedPath());
   const tenantId = await currentTenantId(user);
   const tenant = tenantId ? await (await serverCaller()).tenant.get() : null;
   return (

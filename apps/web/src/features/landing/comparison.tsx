@@ -21,8 +21,14 @@ export function Comparison() {
               <th scope="row" className="text-left md:w-48 font-medium">
                 {question}
               </th>
-              <td className="w-2/5 text-ink-muted">{vendor}</td>
-              <td>{gridsky}</td>
+              <td className="text-ink-muted md:w-2/5">
+                <span className="block text-12 md:hidden">A hosted vendor</span>
+                {vendor}
+              </td>
+              <td>
+                <span className="block text-12 text-ink-muted md:hidden">Gridsky</span>
+                {gridsky}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -63,7 +63,7 @@ export const answerSample: CodeSample = {
       "index": 0,
       "embedding": [
 ${answer.numbers.map((value) => `        ${value},`).join('\n')}
-        … ${(answer.dimensions - answer.numbers.length).toLocaleString('en-US')} more
+        … ${answer.dimensions - answer.numbers.length} more
       ]
     }
   ],
