@@ -12,7 +12,7 @@ export function LastUsed({ row, now }: { row: KeyView; now: Date }) {
     return (
       <Badge tone="warn">
         <Clock3 aria-hidden />
-        {row.lastUsedAt ? `Unused for ${idle} days` : `Never used in ${idle} days`}
+        {row.lastUsedAt ? `Unused ${idle} days` : `Never in ${idle} days`}
       </Badge>
     );
   }
@@ -26,7 +26,7 @@ export function Expires({ row, now }: { row: KeyView; now: Date }) {
   const day = <span className="figures text-13">{isoDay(row.expiresAt)}</span>;
   if (row.state !== 'active' || ends > warnDays * 86_400_000) return day;
   return (
-    <span className="inline-flex items-center gap-1.5 text-warn-ink">
+    <span className="inline-flex items-center gap-1.5 align-middle text-warn-ink">
       <TriangleAlert className="size-4 shrink-0" aria-hidden />
       <span title={isoDay(row.expiresAt)}>{timeAgo(row.expiresAt, now)}</span>
     </span>

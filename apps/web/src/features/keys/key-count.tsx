@@ -6,7 +6,7 @@ export function KeyCount({ used, keysMax, planName }: KeyCountProps) {
   if (used < keysMax) {
     return (
       <p className="text-13 text-ink-muted">
-        <span className="figures text-ink">{count}</span> keys of the {planName} plan in use
+        <span className="text-ink tabular-nums">{count}</span> keys of the {planName} plan in use
       </p>
     );
   }
@@ -14,8 +14,8 @@ export function KeyCount({ used, keysMax, planName }: KeyCountProps) {
     <p className="flex items-start gap-2 rounded-md bg-warn-wash px-3 py-2 text-13 text-warn-ink">
       <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
       <span>
-        <span className="figures">{count}</span> keys of the {planName} plan are in use. Revoke one that is not needed
-        to make another; disabled and expired keys count too.
+        <span className="tabular-nums">{count}</span> keys of the {planName} plan are in use. Revoke one that is not
+        needed to make another; disabled and expired keys count too.
       </span>
     </p>
   );

@@ -7,7 +7,7 @@ import { KeyStateLabel } from './key-state.tsx';
 
 /**
  * One key: a row of 40 px, or where the table is narrow a small card (the same cells laid out as a grid, so that
- * nothing is in the page twice).
+ * nothing is in the page twice). The name takes what room the others leave.
  */
 export function KeyRow({ row, now, actions }: { row: KeyView; now: Date; actions: KeyActions | null }) {
   const ended = row.state === 'revoked' || row.state === 'expired';
@@ -19,7 +19,7 @@ export function KeyRow({ row, now, actions }: { row: KeyView; now: Date; actions
         ended && 'text-ink-muted',
       )}
     >
-      <th scope="row" className={`${cell} pr-9 font-medium @3xl:max-w-56 @3xl:pr-3 @3xl:pl-4`}>
+      <th scope="row" className={`${cell} pr-9 font-medium @3xl:w-full @3xl:max-w-0 @3xl:pr-3 @3xl:pl-4`}>
         <span className="flex min-w-0 items-center gap-2">
           <span className="truncate" title={row.name}>
             {row.name}
@@ -42,7 +42,7 @@ export function KeyRow({ row, now, actions }: { row: KeyView; now: Date; actions
         <Label>Expires</Label>
         <Expires row={row} now={now} />
       </td>
-      <td className={`${cell} order-5 col-span-2 flex @3xl:hidden @3xl:max-w-52 @4xl:table-cell`}>
+      <td className={`${cell} order-5 col-span-2 flex @3xl:hidden @3xl:max-w-44 @[58rem]:table-cell`}>
         <Label>Created</Label>
         <CreatedBy row={row} now={now} />
       </td>

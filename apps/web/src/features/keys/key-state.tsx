@@ -6,7 +6,7 @@ import { classNames } from '../../ui/class-names.ts';
 export function KeyStateLabel({ state }: { state: KeyState }) {
   const { word, icon: Icon, colour } = looks[state];
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
       <Icon className={classNames('size-4 shrink-0', colour)} aria-hidden />
       {word}
     </span>

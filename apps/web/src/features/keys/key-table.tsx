@@ -1,5 +1,6 @@
 import type { KeyView } from '@gridsky/api/services';
 import type { ReactNode } from 'react';
+import { classNames } from '../../ui/class-names.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { SortHeader } from '../../ui/sort-header.tsx';
 import type { KeyFilter, KeySort } from './key-filter.ts';
@@ -15,10 +16,10 @@ export function KeyTable({ rows, now, filter, onSort, actions, empty }: KeyTable
   );
   return (
     <div className="@container" aria-busy={rows === undefined || undefined}>
-      <table className="block w-full border-collapse @3xl:table">
+      <table className={classNames('block w-full border-collapse @3xl:table', rows?.length === 0 && 'sr-only')}>
         <caption className="sr-only">API keys</caption>
         {/* Narrow cards carry these words beside each value. The maker's column, the sixth, waits for room. */}
-        <thead className="hidden @3xl:table-header-group [&_th]:px-3 [&_th:first-child]:pl-4 [&_th:nth-child(6)]:hidden @4xl:[&_th:nth-child(6)]:table-cell">
+        <thead className="hidden @3xl:table-header-group [&_th]:px-3 [&_th:first-child]:pl-4 [&_th:nth-child(6)]:hidden @[58rem]:[&_th:nth-child(6)]:table-cell">
           <tr className="border-b">
             {head('name', 'Name')}
             <SortHeader sorted={false}>Key</SortHeader>

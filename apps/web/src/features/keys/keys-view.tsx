@@ -46,7 +46,7 @@ export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl
       <PageHeader
         title="Keys"
         description="Each program that calls the API has its own key, so that one can be stopped without the others."
-        action={createButton}
+        action={keys.data?.length === 0 ? null : createButton}
       />
       <div className="grid gap-3">
         {used === undefined || !plan ? null : <KeyCount used={used} keysMax={plan.keysMax} planName={plan.name} />}

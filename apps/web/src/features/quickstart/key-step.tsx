@@ -43,7 +43,7 @@ export function KeyStep({ secret, onSecret, onForget, keys, apiUrl, mayCreate }:
             </Button>
           ) : null}
           <Button size="sm" variant="ghost" onClick={onForget}>
-            Use another
+            Change
           </Button>
         </div>
       </div>
@@ -53,7 +53,7 @@ export function KeyStep({ secret, onSecret, onForget, keys, apiUrl, mayCreate }:
     <div className="grid gap-3">
       <p>
         {keys.length === 0
-          ? 'It is filled into the code beside, here in the page.'
+          ? 'It is filled into the code on this page.'
           : `${keys.length === 1 ? 'The key of this tenant' : `The ${keys.length} keys of this tenant`} can’t be shown again. Paste one, or make a new one.`}
       </p>
       {mayCreate ? (

@@ -36,7 +36,7 @@ export function QuickstartView({ apiUrl, models, planName, initialKeys, mayCreat
   return (
     <>
       <PageHeader title="Quickstart" description="A key, one call, a vector: each step ticks itself when it is done." />
-      <div className="grid items-start gap-x-8 gap-y-6 md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+      <div className="grid items-start gap-x-8 gap-y-6 md:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
         <StepList>
           <Step number={1} title="Make a key" done={secret !== null || usable.length > 0}>
             <KeyStep

@@ -29,12 +29,20 @@ function planItems({ plan, limits, credit, trialEndsAt }: TenantView): KeyValueI
         }
       : { name: 'Price', value: price, mono: true },
     ...(trialEndsAt ? [{ name: 'Trial ends', value: `${isoDay(trialEndsAt)} UTC`, mono: true }] : []),
-    { name: 'Models', value: plan.models.join(', '), mono: true },
-    number('Requests a minute, each key', limits.requestsPerMinuteKeyMax),
-    number('Requests a minute, each user', limits.requestsPerMinuteUserMax),
-    number('Requests a minute, in all', limits.requestsPerMinuteTenantMax),
-    number('Tokens a minute', limits.tokensPerMinuteTenantMax),
-    number('Tokens a request', limits.tokensPerRequestMax),
+    {
+      name: 'Models',
+      value: plan.models.map((id) => (
+        <span key={id} className="block">
+          {id}
+        </span>
+      )),
+      mono: true,
+    },
+    number('Requests/min, key', limits.requestsPerMinuteKeyMax),
+    number('Requests/min, user', limits.requestsPerMinuteUserMax),
+    number('Requests/min, tenant', limits.requestsPerMinuteTenantMax),
+    number('Tokens/min, tenant', limits.tokensPerMinuteTenantMax),
+    number('Tokens/request', limits.tokensPerRequestMax),
     number('Requests in flight', limits.requestsInFlightMax),
     number('Keys', limits.keysMax),
     number('Members', limits.membersMax),

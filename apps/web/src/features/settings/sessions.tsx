@@ -76,7 +76,11 @@ function SessionRow({ session, now, ending, onEnd }: SessionRowProps) {
           {session.current ? <Badge tone="accent">this browser</Badge> : null}
         </p>
         <p className="text-13 text-ink-muted">
-          {session.ip ? <code>{session.ip} · </code> : null}
+          {session.ip ? (
+            <>
+              <code>{session.ip}</code> ·{' '}
+            </>
+          ) : null}
           seen <Time at={session.lastSeenAt} now={now} /> · signed in <Time at={session.createdAt} now={now} />
         </p>
       </div>
