@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,8 +16,15 @@ export interface TestCluster {
 const folderPrefix = 'gridsky-test-postgres-';
 const migrationsDir = path.resolve(import.meta.dirname, '../../../../prisma/migrations');
 
-/** Starts a PostgreSQL that is not durable and holds the migrated template; `stop` removes every trace of it. */
-export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
+/**
+ * Starts a PostgreSQL that is not durable and holds the migrated template; `stop` removes every trace of it. `stopNow` does
+ * so without waiting, for the end of a process.
+ */
+export async function startTestCluster(): Promise<{
+  cluster: TestCluster;
+  stop: () => Promise<void>;
+  stopNow: () => void;
+}> {
   await sweepAbandoned();
   const folder = await mkdtemp(path.join(tmpdir(), folderPrefix));
   const server = await startEmbeddedPostgres({
@@ -29,6 +37,10 @@ export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: 
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  const stopNow = () => {
+    process.kill(server.pid, 'SIGQUIT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
   try {
     const { appUrl, systemUrl } = await deployDatabase({
       ownerUrl: server.url,
@@ -36,7 +48,7 @@ export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: 
       systemPassword: secret(),
       migrationsDir,
     });
-    return { cluster: { ownerUrl: server.url, appUrl, systemUrl }, stop };
+    return { cluster: { ownerUrl: server.url, appUrl, systemUrl }, stop, stopNow };
   } catch (error) {
     await stop();
     throw error;

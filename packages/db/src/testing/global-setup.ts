@@ -9,7 +9,12 @@ declare module 'vitest' {
 
 /** Vitest's global set-up of the integration tests: one PostgreSQL for all of them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { cluster, stop } = await startTestCluster();
+  const { cluster, stop, stopNow } = await startTestCluster();
   project.provide('testCluster', cluster);
-  return stop;
+  // Vitest tears down at the end of a run, not when it is ended by a signal.
+  process.once('exit', stopNow);
+  return async () => {
+    process.off('exit', stopNow);
+    await stop();
+  };
 }
