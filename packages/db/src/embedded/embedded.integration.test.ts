@@ -81,6 +81,11 @@ test('a wanted port that is taken is named', async () => {
   blocker.close();
 });
 
+test('servers started in the same moment get a port each', async () => {
+  const servers = await Promise.all(['a', 'b', 'c'].map((name) => start({ dataDir: path.join(home, name) })));
+  expect(new Set(servers.map((server) => server.port)).size).toBe(3);
+});
+
 test.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
   'as root, a data folder that nobody else can reach works and may move in and out of a private folder',
   async () => {

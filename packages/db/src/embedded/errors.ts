@@ -3,6 +3,9 @@ export class EmbeddedPostgresError extends Error {
   override name = 'EmbeddedPostgresError';
 }
 
+/** Another program took the port between its choice and the server's start. */
+export class PortTakenError extends EmbeddedPostgresError {}
+
 /**
  * Turns what initdb or the server wrote before giving up into one sentence.
  * @param output the program's own messages, oldest first
@@ -12,7 +15,7 @@ export function explainFailure(what: string, output: string, dataDir: string): E
     return new EmbeddedPostgresError(`The disk that holds ${dataDir} is full: free some space and start again.`);
   }
   if (/could not bind|Address already in use/i.test(output)) {
-    return new EmbeddedPostgresError(
+    return new PortTakenError(
       `The port of the embedded PostgreSQL was taken in the same moment by another program: start again.`,
     );
   }

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster } from './cluster.ts';
-import { EmbeddedPostgresError, explainFailure } from './errors.ts';
+import { EmbeddedPostgresError, explainFailure, PortTakenError } from './errors.ts';
 import { choosePort } from './port.ts';
 import { findPostmaster, stopPostmaster, waitUntilReady } from './postmaster.ts';
 import { chooseLauncher, type Launcher } from './privileges.ts';
@@ -38,6 +38,9 @@ export interface EmbeddedPostgres {
   stop: () => Promise<void>;
 }
 
+/** How often a port that was free a moment ago may turn out to be taken. */
+const portAttempts = 5;
+
 interface ClusterState {
   port: number;
   /** The process that started the server, with its start time, as numbers are used again. */
@@ -61,8 +64,23 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { launcher, major } = chooseLauncher(binaries.postgres, home);
   await ensureCluster({ dataDir, initdb: binaries.initdb, major, launcher, password: options.password, durable });
 
-  const port = await choosePort(options.port, state?.port);
-  const child = await launch(binaries.postgres, dataDir, launcher, serverSettings(port, durable));
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await choosePort(options.port, state?.port);
+    try {
+      return await run(binaries.postgres, launcher, { ...options, dataDir, durable, port });
+    } catch (error) {
+      if (!(error instanceof PortTakenError) || attempt === portAttempts) throw error;
+    }
+  }
+}
+
+async function run(
+  postgres: string,
+  launcher: Launcher,
+  options: EmbeddedPostgresOptions & { port: number; durable: boolean },
+): Promise<EmbeddedPostgres> {
+  const { dataDir, port } = options;
+  const child = await launch(postgres, dataDir, launcher, serverSettings(port, options.durable));
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const pid = child.pid;
   if (pid === undefined) throw new EmbeddedPostgresError('PostgreSQL did not start.');
