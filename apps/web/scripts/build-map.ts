@@ -34,15 +34,20 @@ const map = {
   width,
   height,
   languages: mapLanguages,
-  words: words.map((word, index) => ({
-    text: word.text,
-    languages: word.languages,
-    meaning: word.meaning,
-    x: places[index]?.[0],
-    y: places[index]?.[1],
-    narrow: narrow.has(index),
-    near: nearest(index),
-  })),
+  // A line for each word, so that a change of the model shows as changed lines: text, languages, meaning, x, y, whether
+  // it is written on the narrow picture, and its neighbours as index:cosine (thousandths).
+  words: words.map((word, index) =>
+    [
+      word.text,
+      word.languages.join(' '),
+      word.meaning,
+      ...(places[index] ?? []),
+      narrow.has(index) ? 1 : 0,
+      nearest(index)
+        .map(([other, cosine]) => `${other}:${cosine}`)
+        .join(' '),
+    ].join('|'),
+  ),
 };
 const answer = {
   input: sampleText,
@@ -51,7 +56,7 @@ const answer = {
   numbers: Array.from(sample?.vector.slice(0, 4) ?? [], (value) => Number(value.toPrecision(9))),
 };
 const landing = path.join(here, '../src/features/landing');
-writeFileSync(path.join(landing, 'map.json'), `${JSON.stringify(map)}\n`);
+writeFileSync(path.join(landing, 'map.json'), `${JSON.stringify(map, null, 2)}\n`);
 writeFileSync(path.join(landing, 'answer.json'), `${JSON.stringify(answer, null, 2)}\n`);
 process.stdout.write(`${words.length} words, dog|犬 ${cosineOf('dog', '犬').toFixed(4)}\n`);
 

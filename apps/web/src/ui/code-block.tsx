@@ -1,10 +1,10 @@
 'use client';
 
-import { Tabs as Radix } from 'radix-ui';
 import { useState } from 'react';
 import { Code } from './code.tsx';
 import type { CodeLanguage } from './code-tokens.ts';
 import { CopyButton } from './copy-button.tsx';
+import { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
 
 /**
  * Code in a frame with a copy button; several samples become tabs. `copy` is what the button copies when it differs
@@ -18,27 +18,23 @@ export function CodeBlock({ label, samples, onTabChange }: CodeBlockProps) {
     onTabChange?.(title);
   };
   return (
-    <Radix.Root value={active} onValueChange={select} className="min-w-0 overflow-hidden rounded-lg border bg-surface">
+    <Tabs value={active} onValueChange={select} className="min-w-0 overflow-hidden rounded-lg border bg-surface">
       <div className="flex items-center justify-between gap-2 border-b pr-1 pl-4">
-        <Radix.List aria-label={label} className="flex gap-4 overflow-x-auto">
+        <TabList aria-label={label} className="border-b-0">
           {samples.map((sample) => (
-            <Radix.Trigger
-              key={sample.title}
-              value={sample.title}
-              className="-mb-px h-9 shrink-0 border-b-2 border-transparent text-13 text-ink-muted transition-colors hover:text-ink focus-visible:outline-offset-[-2px] data-[state=active]:border-accent data-[state=active]:text-ink"
-            >
+            <Tab key={sample.title} value={sample.title} className="text-13 data-[state=active]:font-normal">
               {sample.title}
-            </Radix.Trigger>
+            </Tab>
           ))}
-        </Radix.List>
+        </TabList>
         <CopyButton text={shown?.copy ?? shown?.source ?? ''} name={`Copy ${active}`} />
       </div>
       {samples.map((sample) => (
-        <Radix.Content key={sample.title} value={sample.title} tabIndex={-1}>
+        <TabPanel key={sample.title} value={sample.title} tabIndex={-1} className="pt-0">
           <Code source={sample.source} language={sample.language} label={`${label}: ${sample.title}`} />
-        </Radix.Content>
+        </TabPanel>
       ))}
-    </Radix.Root>
+    </Tabs>
   );
 }
 

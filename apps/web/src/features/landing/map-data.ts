@@ -41,17 +41,7 @@ export const mapSize = { width: map.width, height: map.height };
 export const mapModel = { id: map.model, dimensions: map.dimensions };
 export const mapLanguageCount = map.languages.length;
 
-export const mapWords: readonly MapWord[] = map.words.map((word, index) => ({
-  index,
-  text: word.text,
-  languages: word.languages.map((language) => languageNames[map.languages[language] ?? ''] ?? '').join(', '),
-  meaning: word.meaning,
-  anchor: word.languages.includes(0),
-  x: word.x,
-  y: word.y,
-  narrow: word.narrow,
-  near: word.near.map(([other = 0, thousandths = 0]) => ({ index: other, cosine: thousandths / 1000 })),
-}));
+export const mapWords: readonly MapWord[] = map.words.map(parseWord);
 
 /** The word that is lit before anybody points at one. */
 export const firstWord = Math.max(
@@ -62,3 +52,23 @@ export const firstWord = Math.max(
 /** Share of the words whose nearest neighbour is a translation: another spelling of the same meaning. */
 export const translatedShare =
   mapWords.filter((word) => mapWords[word.near[0]?.index ?? -1]?.meaning === word.meaning).length / mapWords.length;
+
+/** One line of the file; its columns are described where `scripts/build-map.ts` writes them. */
+function parseWord(line: string, index: number): MapWord {
+  const [text = '', languages = '', meaning = '', x, y, narrow, near = ''] = line.split('|');
+  const languageIndices = languages.split(' ').map(Number);
+  return {
+    index,
+    text,
+    languages: languageIndices.map((language) => languageNames[map.languages[language] ?? ''] ?? '').join(', '),
+    meaning,
+    anchor: languageIndices.includes(0),
+    x: Number(x),
+    y: Number(y),
+    narrow: narrow === '1',
+    near: near.split(' ').map((neighbour) => {
+      const [other, thousandths] = neighbour.split(':').map(Number);
+      return { index: other ?? 0, cosine: (thousandths ?? 0) / 1000 };
+    }),
+  };
+}

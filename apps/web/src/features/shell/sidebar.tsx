@@ -2,10 +2,10 @@ import Link from 'next/link';
 import { classNames } from '../../ui/class-names.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
 import { isCurrent, navigation } from './navigation.ts';
+import { NavigationLink } from './navigation-link.tsx';
 
 /** The wordmark and the groups of pages. `collapsing` shows icons alone on middle widths. */
 export function Sidebar({ pathname, collapsing }: { pathname: string; collapsing?: boolean }) {
-  const words = collapsing ? 'sr-only lg:not-sr-only' : undefined;
   return (
     <div className="flex h-full flex-col overflow-y-auto">
       <Link
@@ -24,27 +24,11 @@ export function Sidebar({ pathname, collapsing }: { pathname: string; collapsing
       <nav aria-label="Dashboard" className="px-3">
         {navigation.map((group, index) => (
           <ul key={group[0]?.href} className={classNames('grid gap-0.5 py-2', index > 0 && 'border-t')}>
-            {group.map((entry) => {
-              const current = isCurrent(entry, pathname);
-              const Icon = entry.icon;
-              return (
-                <li key={entry.href}>
-                  <Link
-                    href={entry.href}
-                    title={collapsing ? entry.label : undefined}
-                    aria-current={current ? 'page' : undefined}
-                    className={classNames(
-                      'flex h-8 items-center gap-2.5 rounded-md px-3 transition-colors pointer-coarse:h-10',
-                      collapsing && 'max-lg:justify-center max-lg:px-0',
-                      current ? 'bg-hover font-medium text-ink' : 'text-ink-muted hover:bg-hover hover:text-ink',
-                    )}
-                  >
-                    <Icon className={classNames('size-4 shrink-0', current && 'text-accent-ink')} aria-hidden />
-                    <span className={words}>{entry.label}</span>
-                  </Link>
-                </li>
-              );
-            })}
+            {group.map((entry) => (
+              <li key={entry.href}>
+                <NavigationLink entry={entry} current={isCurrent(entry, pathname)} collapsing={collapsing} />
+              </li>
+            ))}
           </ul>
         ))}
       </nav>
