@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useState } from 'react';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -20,7 +21,10 @@ export function ModelCode({ models, apiUrl }: { models: readonly ModelRow[]; api
     setWidth(fullWidth);
   };
   return (
-    <section aria-labelledby="use-a-model" className="grid gap-4 pt-8 md:grid-cols-[18rem_minmax(0,1fr)] md:gap-8">
+    <section
+      aria-labelledby="use-a-model"
+      className="grid items-start gap-4 pt-8 md:grid-cols-[18rem_minmax(0,1fr)] md:gap-8"
+    >
       <div className="grid content-start gap-4">
         <h2 id="use-a-model" className="text-16 font-semibold">
           Use a model
@@ -56,6 +60,13 @@ export function ModelCode({ models, apiUrl }: { models: readonly ModelRow[]; api
         <p className="text-13 text-ink-muted">
           Search with the model and the width that the documents were embedded with: vectors of two models have nothing
           in common.
+        </p>
+        <p className="text-13 text-ink-muted">
+          Your key goes where {keyPlaceholder} stands.{' '}
+          <Link href="/quickstart" className="text-accent-ink underline underline-offset-2">
+            Quickstart
+          </Link>{' '}
+          fills it in and runs the call.
         </p>
       </div>
       <CodeBlock label={`Call ${model.id}`} samples={callSamples({ ...call, apiUrl, model: model.id, dimensions })} />

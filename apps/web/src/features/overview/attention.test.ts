@@ -49,10 +49,10 @@ test.each([
   expect(texts(tenant({ credit }), [], week, now)).toEqual(said);
 });
 
-test('a flat plan has no credit to run out of', () => {
+test('a flat plan has no credit to run out of and no trial to end', () => {
   const flat = { ...tenant().plan, metered: false };
   const credit = { grantedNano: 0n, availableNano: 0n };
-  expect(attention(tenant({ plan: flat, credit, trialEndsAt: null }), [], week, now)).toEqual([]);
+  expect(attention(tenant({ plan: flat, credit, trialEndsAt: inDays(-1) }), [], week, now)).toEqual([]);
 });
 
 test('the end of the trial is told three days before, and once it is over', () => {

@@ -20,17 +20,17 @@ export function attention(tenant: TenantView, keys: readonly KeyView[], week: Us
 
 function tenantNotices(tenant: TenantView, now: Date): Notice[] {
   if (tenant.suspended) return [bad('This tenant is suspended: every request is refused. Ask the operator why.')];
-  const notices: Notice[] = [];
+  // A trial's end and a credit stay with a tenant that has moved to a flat plan; they stop nothing there.
+  if (!tenant.plan.metered) return [];
   const left = tenant.trialEndsAt ? tenant.trialEndsAt.getTime() - now.getTime() : Number.POSITIVE_INFINITY;
-  if (left <= 0) notices.push(bad('The trial has ended: requests are refused until the operator sets a plan.'));
-  else if (left <= 3 * dayMs && tenant.trialEndsAt)
+  if (left <= 0) return [bad('The trial has ended: requests are refused until the operator sets a plan.')];
+  const { availableNano, grantedNano } = tenant.credit;
+  if (availableNano <= 0n) return [bad('The credit is used up: requests are refused until there is more.')];
+  const notices: Notice[] = [];
+  if (availableNano * 5n <= grantedNano)
+    notices.push(warn('Over 80 % of the credit is used. At nought requests are refused.', usageLink));
+  if (left <= 3 * dayMs && tenant.trialEndsAt)
     notices.push(warn(`The trial ends on ${isoDay(tenant.trialEndsAt)}. From then on requests are refused.`));
-  if (tenant.plan.metered && left > 0) {
-    const { availableNano, grantedNano } = tenant.credit;
-    if (availableNano <= 0n) notices.push(bad('The credit is used up: requests are refused until there is more.'));
-    else if (availableNano * 5n <= grantedNano)
-      notices.push(warn('Over 80 % of the credit is used. At nought requests are refused.', usageLink));
-  }
   return notices;
 }
 
@@ -38,7 +38,7 @@ function keyNotice(key: KeyView): Notice {
   const until = key.expiresAt ? isoDay(key.expiresAt) : '';
   return warn(`The key “${key.name}” expires on ${until}. Make a new one and move to it before.`, {
     href: '/keys',
-    label: 'Keys',
+    label: 'See keys',
   });
 }
 
@@ -54,7 +54,7 @@ function errorNotices({ errors, requests }: UsageTotals): Notice[] {
 }
 
 const dayMs = 86_400_000;
-const usageLink = { href: '/usage?measure=requests', label: 'Usage' };
+const usageLink = { href: '/usage?measure=requests', label: 'See usage' };
 
 function bad(text: string): Notice {
   return { tone: 'bad', text, link: null };

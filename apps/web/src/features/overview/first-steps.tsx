@@ -18,7 +18,7 @@ export function FirstSteps({ steps }: { steps: Steps }) {
     {
       done: steps.requestServed,
       title: 'Send the first request',
-      text: 'From curl, Python, TypeScript or this page.',
+      text: 'From curl, Python, TypeScript or the page itself.',
       href: '/quickstart',
       action: 'Open Quickstart',
     },
@@ -42,7 +42,7 @@ export function FirstSteps({ steps }: { steps: Steps }) {
             ) : (
               <Circle className="mt-0.5 size-4 shrink-0 text-ink-faint" aria-label="Open" role="img" />
             )}
-            <div className="grid justify-items-start gap-0.5">
+            <div className="grid content-start justify-items-start gap-0.5">
               <p className={classNames('font-medium', step.done && 'text-ink-muted')}>{step.title}</p>
               <p className="text-13 text-ink-muted">{step.text}</p>
               {step === next ? (

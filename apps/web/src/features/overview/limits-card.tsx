@@ -13,7 +13,10 @@ export function LimitsCard({ limits }: Pick<TenantView, 'limits'>) {
     ['Requests in flight', limits.requestsInFlightMax],
   ];
   return (
-    <Card title="Limits" description="Past one of them requests get 429 with the time to wait.">
+    <Card
+      title="Limits"
+      description="Past a rate requests get 429 with the time to wait, past the size of a request 400."
+    >
       <dl className="grid gap-x-10 lg:grid-cols-2">
         {rows.map(([name, value]) => (
           <div

@@ -9,7 +9,10 @@ import { shellPlan } from '../shell/shell-plan.ts';
 export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysInUse: number; now: Date }) {
   const { plan, credit, limits, trialEndsAt } = tenant;
   return (
-    <Card title={`${plan.name} plan`} description={trialEndsAt ? trialText(trialEndsAt, now) : priceText(tenant)}>
+    <Card
+      title={`${plan.name} plan`}
+      description={plan.metered && trialEndsAt ? trialText(trialEndsAt, now) : priceText(tenant)}
+    >
       <div className="grid gap-5">
         {plan.metered ? (
           <Bar
@@ -22,7 +25,7 @@ export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysI
         ) : (
           <div className="flex items-baseline justify-between gap-3">
             <span>Embeddings</span>
-            <span className="text-13 text-ink-muted">unlimited, within the limits beside</span>
+            <span className="text-13 text-ink-muted">unlimited, within the limits</span>
           </div>
         )}
         <Bar label="Keys in use" value={keysInUse} limit={limits.keysMax} note={keysNote(keysInUse, limits.keysMax)} />

@@ -20,18 +20,18 @@ export function WeekFigures({ rows, totals, buckets }: WeekFiguresProps) {
         </Link>
       </div>
       <div className="grid gap-4 sm:grid-cols-3">
-        {figures.map(({ measure, label }) => (
+        {figures.map(({ measure, label, note }) => (
           <Card key={measure}>
-            <div className="grid gap-3">
+            <div className="flex items-end justify-between gap-4">
               <Stat
                 label={label}
                 value={countText(totals[measure])}
-                unit={measure === 'errors' ? errorShare(totals) : undefined}
+                note={totals.requests > 0 ? note(totals) : 'none yet'}
               />
               <DayBars
                 label={label}
                 days={weekDays(rows, buckets, measure)}
-                tone={measure === 'errors' ? 'bad' : 'accent'}
+                tone={measure === 'errors' ? errorTone(totals) : 'accent'}
               />
             </div>
           </Card>
@@ -47,8 +47,21 @@ interface WeekFiguresProps {
   buckets: readonly Date[];
 }
 
-const figures: { measure: WeekMeasure; label: string }[] = [
-  { measure: 'tokens', label: 'Tokens' },
-  { measure: 'requests', label: 'Requests' },
-  { measure: 'errors', label: 'Errors' },
+const figures: { measure: WeekMeasure; label: string; note: (totals: UsageTotals) => string }[] = [
+  {
+    measure: 'tokens',
+    label: 'Tokens',
+    note: ({ tokens, requests }) => `${countText(Math.round(tokens / requests))} a request`,
+  },
+  {
+    measure: 'requests',
+    label: 'Requests',
+    note: ({ inputs, requests }) => `${(inputs / requests).toFixed(1)} texts a request`,
+  },
+  { measure: 'errors', label: 'Errors', note: (totals) => errorShare(totals) ?? 'every request was answered' },
 ];
+
+/** Red only from the share on that is worth a notice. */
+function errorTone({ errors, requests }: UsageTotals): 'quiet' | 'bad' {
+  return errors >= requests * 0.05 ? 'bad' : 'quiet';
+}

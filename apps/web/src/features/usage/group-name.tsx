@@ -4,13 +4,13 @@ import type { UsageFilters } from './usage-filters.ts';
 export function GroupName({ group, kind, keyName }: GroupNameProps) {
   if (kind === 'model') {
     if (group === '') return <span className="text-ink-muted">no model named</span>;
-    return <code className="inline-block max-w-80 truncate align-bottom">{group}</code>;
+    return <code className="inline-block max-w-40 truncate align-bottom sm:max-w-80">{group}</code>;
   }
   const { name, display } = keyName(group);
   return (
-    <span className="inline-flex items-baseline gap-2">
-      <span className="max-w-60 truncate">{name}</span>
-      <code className="text-ink-muted">{display}</code>
+    <span className="inline-flex gap-x-2 max-sm:flex-col sm:items-baseline">
+      <span className="max-w-40 truncate sm:max-w-60">{name}</span>
+      <code className="text-ink-muted max-sm:text-12">{display}</code>
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { classNames } from '../../ui/class-names.ts';
 export function Segments<Value extends string>({ label, value, onChange, options }: SegmentsProps<Value>) {
   const name = useId();
   return (
-    <fieldset className="control-height flex rounded-md border border-line-strong bg-surface p-0.5">
+    <fieldset className="control-height flex rounded-md border bg-surface p-0.5">
       <legend className="sr-only">{label}</legend>
       {options.map((option) => (
         <label
@@ -13,7 +13,7 @@ export function Segments<Value extends string>({ label, value, onChange, options
           className={classNames(
             'relative flex cursor-pointer items-center rounded-[4px] px-2.5 text-13 whitespace-nowrap transition-colors',
             'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
-            option.value === value ? 'bg-hover font-medium text-ink' : 'text-ink-muted hover:text-ink',
+            option.value === value ? 'bg-accent-wash text-accent-ink' : 'text-ink-muted hover:text-ink',
           )}
         >
           <input

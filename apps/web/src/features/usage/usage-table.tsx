@@ -6,10 +6,10 @@ import { classNames } from '../../ui/class-names.ts';
 import { SortHeader } from '../../ui/sort-header.tsx';
 import { bucketFullText } from './usage-text.ts';
 
-/** The rows of the chart with their numbers, newest first unless sorted otherwise; a hundred at a time. */
+/** The rows of the chart with their numbers, newest first unless sorted otherwise; 25 at first. */
 export function UsageTable({ rows, period, groupHead, groupCell, groupText, showCost }: UsageTableProps) {
   const [sort, setSort] = useState<Sort>({ column: 'bucket', descending: true });
-  const [shown, setShown] = useState(pageSize);
+  const [shown, setShown] = useState(firstRows);
   const sorted = useMemo(() => [...rows].sort(comparator(sort, groupText)), [rows, sort, groupText]);
   const sortBy = (column: SortColumn) =>
     setSort((now) => ({ column, descending: now.column === column ? !now.descending : column !== 'group' }));
@@ -63,8 +63,8 @@ export function UsageTable({ rows, period, groupHead, groupCell, groupText, show
           <span>
             {shown.toLocaleString('en-US')} of {sorted.length.toLocaleString('en-US')} rows
           </span>
-          <Button size="sm" onClick={() => setShown(shown + pageSize)}>
-            Show more
+          <Button size="sm" onClick={() => setShown(shown + moreRows)}>
+            Show {Math.min(moreRows, sorted.length - shown)} more
           </Button>
         </div>
       ) : null}
@@ -85,7 +85,8 @@ interface UsageTableProps {
 type SortColumn = 'bucket' | 'group' | 'requests' | 'errors' | 'inputs' | 'tokens' | 'costNano';
 type Sort = { column: SortColumn; descending: boolean };
 
-const pageSize = 100;
+const firstRows = 25;
+const moreRows = 100;
 const cell = 'px-4 py-1.5 text-13 whitespace-nowrap';
 const number = `${cell} figures text-right`;
 

@@ -9,13 +9,9 @@ test('axes stay short', () => {
   expect([0, 999, 1_250, 3_400_000].map(shortText)).toEqual(['0', '999', '1.3\u00a0K', '3.4\u00a0M']);
 });
 
-test('a cost below a dollar is exact, above it to the cent', () => {
-  expect([0n, 20n, 123_456_789n, 1_239_999_999n].map(costText)).toEqual([
-    '$0.00',
-    '$0.00000002',
-    '$0.123456789',
-    '$1.24',
-  ]);
+test('a cost keeps its place: cents from a dollar on, six decimals below, never less than was taken', () => {
+  const costs = [0n, 20n, 123_456_789n, 999_999_999n, 1_231_000_000n, 42_000_000_000n].map(costText);
+  expect(costs).toEqual(['$0.00', '$0.000001', '$0.123457', '$1.00', '$1.24', '$42.00']);
 });
 
 test('times are those of UTC, wherever the reader is', () => {

@@ -10,16 +10,15 @@ export function shortText(value: number): string {
   return value < 1000 ? value.toLocaleString('en-US') : compact(value, 1);
 }
 
-/** Dollars to whole cents from one dollar on, exact below it, where every cent counts. */
+/** Dollars for large figures, rounded up: to cents from one dollar on, below it to six decimals. The rows have it exact. */
 export function costText(amount: NanoDollars): string {
-  if (amount < NANO_PER_DOLLAR) return `$${formatDollars(amount)}`;
-  const cent = 10_000_000n;
-  return `$${formatDollars(((amount + cent / 2n) / cent) * cent)}`;
+  const step = amount < NANO_PER_DOLLAR ? 1_000n : 10_000_000n;
+  return `$${formatDollars(((amount + step - 1n) / step) * step)}`;
 }
 
 /** The start of a bucket in UTC: `14:00` within a day, `3 Mar` among days. */
 export function bucketText(at: Date, period: 'hour' | 'day'): string {
-  return period === 'hour' ? `${at.toISOString().slice(11, 13)}:00` : dayFormat.format(at);
+  return period === 'hour' ? `${at.toISOString().slice(11, 13)}:00` : `${at.getUTCDate()} ${monthFormat.format(at)}`;
 }
 
 /** The same, whole: `2026-03-03 14:00` or `2026-03-03`. */
@@ -28,7 +27,7 @@ export function bucketFullText(at: Date, period: 'hour' | 'day'): string {
   return period === 'hour' ? `${iso.slice(0, 10)} ${iso.slice(11, 16)}` : iso.slice(0, 10);
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
 
 function compact(value: number, digits: number): string {
   const text = value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: digits });
