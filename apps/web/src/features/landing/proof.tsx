@@ -63,9 +63,4 @@ const promises = [
     figure: 'every procedure and route',
     by: 'npm test',
   },
-  {
-    promise: 'Speed beside the bare model on the same machine',
-    figure: 'printed for your machine',
-    by: 'npm run bench',
-  },
 ];
