@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { footerStyles, overlayStyles, panelStyles } from './dialog.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 /** Asks before something that breaks things. `consequence` says what breaks, in numbers where there are any. */
 export function ConfirmDialog({
@@ -18,12 +19,17 @@ export function ConfirmDialog({
   busy,
   children,
 }: ConfirmDialogProps) {
+  const { remember, restore } = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
         <Radix.Overlay className={overlayStyles} />
-        <Radix.Content className={classNames(panelStyles, 'max-w-md')}>
+        <Radix.Content
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={restore}
+          className={classNames(panelStyles, 'max-w-md')}
+        >
           <div className="grid gap-1">
             <Radix.Title className="text-16 font-semibold">{title}</Radix.Title>
             <Radix.Description className="text-14 text-ink-muted">{consequence}</Radix.Description>

@@ -5,10 +5,11 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { useReturnFocus } from './use-return-focus.ts';
 
 /**
  * A modal dialog. With `locked` neither Escape, the overlay nor a cross closes it: only what the footer offers does
- * (a secret that is shown once must not vanish by a stray click).
+ * (a secret that is shown once must not vanish by a stray click). A form begins in its first field.
  */
 export function Dialog({
   open,
@@ -21,6 +22,15 @@ export function Dialog({
   wide,
   children,
 }: DialogProps) {
+  const { remember, restore } = useReturnFocus();
+  const focusFirstField = (event: Event) => {
+    remember();
+    if (!(event.target instanceof HTMLElement)) return;
+    const field = event.target.querySelector<HTMLElement>('input, textarea, [role="combobox"]');
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  };
   const keepOpen = (event: Event) => {
     if (locked) event.preventDefault();
   };
@@ -30,6 +40,8 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className={overlayStyles} />
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
+          onCloseAutoFocus={restore}
           onEscapeKeyDown={keepOpen}
           onPointerDownOutside={keepOpen}
           onInteractOutside={keepOpen}

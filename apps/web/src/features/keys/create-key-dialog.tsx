@@ -67,7 +67,7 @@ function CreateKeyForm({ onCreated }: Pick<CreateKeyDialogProps, 'onCreated'>) {
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <Field label="Name" hint="Where it will be used, for example “Production search”." error={errors.name?.message}>
-        {(control) => <Input {...control} {...form.register('name')} autoComplete="off" autoFocus />}
+        {(control) => <Input {...control} {...form.register('name')} autoComplete="off" />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Kind">

@@ -12,7 +12,7 @@ export function LastUsed({ row, now }: { row: KeyView; now: Date }) {
     return (
       <Badge tone="warn">
         <Clock3 aria-hidden />
-        {row.lastUsedAt ? `Unused ${idle} days` : `Never in ${idle} days`}
+        {row.lastUsedAt ? `Unused ${idle} days` : 'Never used'}
       </Badge>
     );
   }
@@ -33,12 +33,13 @@ export function Expires({ row, now }: { row: KeyView; now: Date }) {
   );
 }
 
+/** When and by whom; the whole address is in the title, as there is seldom room for it. */
 export function CreatedBy({ row, now }: { row: KeyView; now: Date }) {
   return (
     <span className="flex min-w-0 items-baseline gap-1.5">
       <Time at={row.createdAt} now={now} />
       <span className="truncate text-ink-muted" title={row.createdBy ?? undefined}>
-        {row.createdBy ?? 'operator'}
+        {row.createdBy?.split('@')[0] ?? 'operator'}
       </span>
     </span>
   );

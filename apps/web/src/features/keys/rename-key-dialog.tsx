@@ -58,7 +58,6 @@ function RenameForm({ row, onRenamed }: { row: KeyView; onRenamed: (key: KeyView
             {...control}
             {...form.register('name')}
             autoComplete="off"
-            autoFocus
             onFocus={(event) => event.target.select()}
           />
         )}

@@ -1,0 +1,23 @@
+'use client';
+
+import { useRef } from 'react';
+
+/**
+ * Remembers what had the focus when a dialog opens, and gives it back when the dialog closes: dialogs that are opened
+ * by a page's state have no trigger to return to. An entry of a menu is gone by then, so its menu's button stands for it.
+ */
+export function useReturnFocus() {
+  const opener = useRef<HTMLElement | null>(null);
+  const remember = () => {
+    const active = document.activeElement;
+    const menuButton = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+    const origin = menuButton ? document.getElementById(menuButton) : active;
+    opener.current = origin instanceof HTMLElement ? origin : null;
+  };
+  const restore = (event: Event) => {
+    if (!opener.current?.isConnected) return;
+    event.preventDefault();
+    opener.current.focus();
+  };
+  return { remember, restore };
+}
