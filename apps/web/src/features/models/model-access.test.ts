@@ -16,9 +16,10 @@ test.each([
   [{ included: true, everyPlan: true, plans: ['Trial', 'Scale'] }, 'Included in every plan'],
   [
     { included: false, everyPlan: false, plans: ['Builder', 'Scale', 'Enterprise'] },
-    'Not in Starter. Included in Builder, Scale and Enterprise',
+    'Not included in Starter, but in Builder, Scale and Enterprise',
   ],
-  [{ included: false, everyPlan: false, plans: [] }, 'In no plan; ask the operator'],
+  [{ included: false, everyPlan: false, plans: [] }, 'Not included in any plan: ask the operator'],
 ])('%j reads: %s', (access, text) => {
-  expect(modelAccess({ ...model, ...access }, 'Starter')).toBe(text);
+  const { word, why } = modelAccess({ ...model, ...access }, 'Starter');
+  expect(`${word} ${why}`).toBe(text);
 });

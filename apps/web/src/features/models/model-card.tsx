@@ -9,6 +9,7 @@ import type { ModelRow } from './model-row.ts';
 /** One model: what to write in `model`, what comes back, what it takes and costs. */
 export function ModelCard({ model, planName }: { model: ModelRow; planName: string }) {
   const shorter = model.allowedDimensions.filter((width) => width !== model.dimensions).sort((a, b) => a - b);
+  const access = modelAccess(model, planName);
   return (
     <Card title={model.displayName} description={model.description}>
       <div className="grid gap-4">
@@ -24,15 +25,28 @@ export function ModelCard({ model, planName }: { model: ModelRow; planName: stri
               value: shorter.length > 0 ? shorter.join(', ') : 'none',
               mono: shorter.length > 0,
             },
-            { name: 'Longest text', value: `${model.maxInputTokens.toLocaleString('en-US')} tokens`, mono: true },
-            { name: 'List price', value: `${dollars(model.pricePerMillionNano)} a million tokens`, mono: true },
+            { name: 'Longest text', value: <Figure of={model.maxInputTokens.toLocaleString('en-US')}>tokens</Figure> },
+            { name: 'List price', value: <Figure of={dollars(model.pricePerMillionNano)}>a million tokens</Figure> },
             {
               name: 'Your plan',
-              value: <Status tone={model.included ? 'good' : 'off'}>{modelAccess(model, planName)}</Status>,
+              value: (
+                <span className="flex flex-wrap gap-x-1.5">
+                  <Status tone={model.included ? 'good' : 'off'}>{access.word}</Status>
+                  <span className="text-ink-muted">{access.why}</span>
+                </span>
+              ),
             },
           ]}
         />
       </div>
     </Card>
+  );
+}
+
+function Figure({ of: figure, children }: { of: string; children: string }) {
+  return (
+    <>
+      <span className="figures text-13">{figure}</span> <span className="text-ink-muted">{children}</span>
+    </>
   );
 }
