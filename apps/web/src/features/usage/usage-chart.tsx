@@ -17,6 +17,13 @@ export function UsageChart({ view, measure, keyName }: UsageChartProps) {
     );
   }
   const { points, groups } = usageSeries(view.rows, measure, view.range.buckets);
+  if (groups.length === 0) {
+    return (
+      <p className="grid h-[312px] place-items-center px-4 text-center text-ink-muted">
+        No tokens in this range: its requests were refused before they were counted. Choose Requests to see them.
+      </p>
+    );
+  }
   return (
     <StackedChart
       label={`${measure === 'tokens' ? 'Tokens' : 'Requests'} by ${view.range.period} and ${view.group}, in UTC`}

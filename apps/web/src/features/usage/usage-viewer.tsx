@@ -1,6 +1,5 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -10,25 +9,24 @@ import { RefreshNotice } from './refresh-notice.tsx';
 import { UsageChart } from './usage-chart.tsx';
 import { UsageEmpty } from './usage-empty.tsx';
 import { UsageFigures } from './usage-figures.tsx';
-import { readUsageFilters, type UsageFilters, usagePath } from './usage-filters.ts';
 import { UsagePicker } from './usage-picker.tsx';
 import { UsageRows } from './usage-rows.tsx';
 import { usageTotals } from './usage-totals.ts';
 import { useKeyNames } from './use-key-names.ts';
 import { useComparison, useUsage } from './use-usage.ts';
+import { useUsageFilters } from './use-usage-filters.ts';
 
 /** Usage under the filters of the URL: totals, chart and rows, live. `renderedAt`: the server's time of the page. */
 export function UsageViewer({ metered, renderedAt }: { metered: boolean; renderedAt: Date }) {
-  const filters = readUsageFilters(useSearchParams());
+  const [filters, show] = useUsageFilters();
   const now = useNow(renderedAt);
-  const { view, stale, error, updatedAt, query } = useUsage(filters, now);
+  const { view: known, stale, error, updatedAt, query } = useUsage(filters, now);
+  // Emptiness under the old filters says nothing about the new ones.
+  const view = stale && known?.rows.length === 0 ? null : known;
   const comparison = useComparison(filters, now);
   const keyName = useKeyNames();
   const showCost = metered || (view?.rows.some((row) => row.costNano > 0n) ?? false);
   const retry = <Button onClick={() => query.refetch()}>Try again</Button>;
-
-  // Not a navigation: the server has nothing to add, and Back should leave the page.
-  const show = (next: UsageFilters) => window.history.replaceState(null, '', usagePath(next));
 
   if (error && stale) {
     return (
