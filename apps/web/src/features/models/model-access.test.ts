@@ -12,14 +12,15 @@ const model = {
 };
 
 test.each([
-  [{ included: true, everyPlan: false, plans: ['Trial', 'Scale'] }, 'Included in Starter'],
-  [{ included: true, everyPlan: true, plans: ['Trial', 'Scale'] }, 'Included in every plan'],
+  [{ included: true, everyPlan: false, plans: ['Trial', 'Scale'] }, 'Included: in Starter'],
+  [{ included: true, everyPlan: true, plans: ['Trial', 'Scale'] }, 'Included: in every plan'],
   [
     { included: false, everyPlan: false, plans: ['Builder', 'Scale', 'Enterprise'] },
-    'Not included in Starter, but in Builder, Scale and Enterprise',
+    'Not included: Builder, Scale and Enterprise include it',
   ],
-  [{ included: false, everyPlan: false, plans: [] }, 'Not included in any plan: ask the operator'],
+  [{ included: false, everyPlan: false, plans: ['Enterprise'] }, 'Not included: Enterprise includes it'],
+  [{ included: false, everyPlan: false, plans: [] }, 'Not included: No plan includes it: ask the operator'],
 ])('%j reads: %s', (access, text) => {
   const { word, why } = modelAccess({ ...model, ...access }, 'Starter');
-  expect(`${word} ${why}`).toBe(text);
+  expect(`${word}: ${why}`).toBe(text);
 });

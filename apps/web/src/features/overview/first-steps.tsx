@@ -5,8 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 
-/** What a new tenant does first; ticks itself and is gone once all is done. The first open step has the button. */
-export function FirstSteps({ steps }: { steps: Steps }) {
+/** What a new tenant does first; ticks itself and is gone once all is done. The first open step has the button. `models`: those of the plan. */
+export function FirstSteps({ steps, models }: { steps: Steps; models: readonly string[] }) {
   const list = [
     {
       done: steps.keyMade,
@@ -25,7 +25,7 @@ export function FirstSteps({ steps }: { steps: Steps }) {
     {
       done: steps.severalServed,
       title: 'Embed several texts at once',
-      text: 'Up to 2,048 in one request. Trying a second model counts, too.',
+      text: `Up to 2,048 in one request.${models.length > 1 ? ' Trying a second model counts, too.' : ''}`,
       href: '/models',
       action: 'See models',
     },

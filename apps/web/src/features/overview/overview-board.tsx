@@ -33,7 +33,7 @@ export function OverviewBoard({ initial, renderedAt }: { initial: OverviewData; 
         />
       ) : null}
       <Notices notices={attention(tenant, keys, totals, now)} />
-      <FirstSteps steps={steps} />
+      <FirstSteps steps={steps} models={tenant.plan.models} />
       <WeekFigures rows={week} totals={totals} buckets={buckets} />
       <div className="grid gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
         <PlanCard tenant={tenant} keysInUse={keys.filter(holdsPlace).length} now={now} />
