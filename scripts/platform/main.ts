@@ -11,6 +11,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const progress = new Progress(process.stdout);
 let platform: Platform | undefined;
 let interrupted = 0;
+let firstSignal = 0;
 
 process.on('SIGINT', interrupt);
 process.on('SIGTERM', interrupt);
@@ -29,10 +30,15 @@ try {
   if (interrupted === 0) await fail(error);
 }
 
-/** The first signal drains and stops, the next one hurries. */
+/**
+ * The first signal drains and stops, the next one hurries. npm passes on a Ctrl-C that the terminal has sent already, so
+ * a second signal of the same key press doesn't count.
+ */
 async function interrupt(): Promise<void> {
+  if (interrupted > 0 && performance.now() - firstSignal < 1_000) return;
   interrupted += 1;
   if (interrupted > 1) return platform?.hurry();
+  firstSignal = performance.now();
   progress.line('Stopping: answering what has arrived, then closing the database. Ctrl-C again hurries.');
   try {
     await platform?.stop();

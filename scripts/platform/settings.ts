@@ -50,11 +50,9 @@ const settingsSchema = z.object({
     ['postgres:', 'postgresql:'],
     (parsed) => parsed.pathname.length > 1 && parsed.username !== '',
   ).optional(),
-  REDIS_URL: url(['redis:', 'rediss:']).optional(),
   PUBLIC_URL: origin.optional(),
   API_PUBLIC_URL: origin.optional(),
   GRIDSKY_HOME: z.string().default('.gridsky'),
-  MODELS_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   AUTH_SECRET: z.string().min(32).optional(),
   DATABASE_APP_PASSWORD: password,
@@ -67,11 +65,9 @@ const allowed: Record<keyof z.output<typeof settingsSchema>, string> = {
   API_PORT: 'a whole number from 1 to 65535',
   HOST: 'an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0',
   DATABASE_URL: 'postgresql://user:password@host:5432/database',
-  REDIS_URL: 'redis://host:6379 or rediss://…',
   PUBLIC_URL: 'http:// or https:// and a host, without a path',
   API_PUBLIC_URL: 'http:// or https:// and a host, without a path',
   GRIDSKY_HOME: 'a folder',
-  MODELS_DIR: 'a folder',
   LOG_LEVEL: `one of ${logLevels.join(', ')}`,
   AUTH_SECRET: 'at least 32 characters',
   DATABASE_APP_PASSWORD: 'at least 16 visible ASCII characters',
@@ -79,7 +75,7 @@ const allowed: Record<keyof z.output<typeof settingsSchema>, string> = {
 };
 
 /** Values that must not be repeated on a screen or in a log. */
-const secret = /PASSWORD|SECRET|^DATABASE_URL$|^REDIS_URL$/;
+const secret = /PASSWORD|SECRET|^DATABASE_URL$/;
 
 /**
  * The platform's settings: the environment, then `.env` in the repository's root, then defaults. Empty means unset.
