@@ -1,6 +1,5 @@
 import type { KeyView } from '@gridsky/api/services';
 import type { ReactNode } from 'react';
-import { classNames } from '../../ui/class-names.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { SortHeader } from '../../ui/sort-header.tsx';
 import type { KeyFilter, KeySort } from './key-filter.ts';
@@ -14,9 +13,10 @@ export function KeyTable({ rows, now, filter, onSort, actions, empty }: KeyTable
       {name}
     </SortHeader>
   );
+  if (rows?.length === 0) return empty;
   return (
     <div className="@container" aria-busy={rows === undefined || undefined}>
-      <table className={classNames('block w-full border-collapse @3xl:table', rows?.length === 0 && 'sr-only')}>
+      <table className="block w-full border-collapse @3xl:table">
         <caption className="sr-only">API keys</caption>
         {/* Narrow cards carry these words beside each value. The maker's column, the sixth, waits for room. */}
         <thead className="hidden @3xl:table-header-group [&_th]:px-3 [&_th:first-child]:pl-4 [&_th:nth-child(6)]:hidden @[58rem]:[&_th:nth-child(6)]:table-cell">
@@ -42,7 +42,6 @@ export function KeyTable({ rows, now, filter, onSort, actions, empty }: KeyTable
         </tbody>
       </table>
       {rows === undefined ? <LoadingRows /> : null}
-      {rows?.length === 0 ? empty : null}
     </div>
   );
 }

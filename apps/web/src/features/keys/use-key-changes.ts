@@ -10,7 +10,8 @@ import { requestError } from '../trpc/request-error.ts';
 export function useKeyChanges() {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const { queryKey } = trpc.key.list.queryOptions();
+  const queryKey = trpc.key.list.queryKey();
+  const mutationKey = trpc.key.setDisabled.mutationKey();
 
   const replace = (changed: KeyView) => {
     cache.setQueryData(queryKey, (keys) => keys?.map((key) => (key.id === changed.id ? changed : key)));
@@ -32,8 +33,8 @@ export function useKeyChanges() {
         if (before) replace(before);
         toast.error(requestError(error).message);
       },
-      onSuccess: replace,
-      onSettled: () => cache.invalidateQueries({ queryKey }),
+      // The last change of several under way reads the truth: an earlier one's answer would undo what is shown of a later.
+      onSettled: () => (cache.isMutating({ mutationKey }) > 1 ? undefined : cache.invalidateQueries({ queryKey })),
     }),
   );
 

@@ -47,7 +47,13 @@ export function TenantNameForm({ name, role, mayRename }: { name: string; role: 
         error={errors.name?.message}
       >
         {(control) => (
-          <Input {...control} {...form.register('name')} readOnly={!mayRename} autoComplete="organization" />
+          <Input
+            {...control}
+            {...form.register('name')}
+            defaultValue={name}
+            readOnly={!mayRename}
+            autoComplete="organization"
+          />
         )}
       </Field>
       <FormError message={refusal?.message} requestId={refusal?.requestId} />

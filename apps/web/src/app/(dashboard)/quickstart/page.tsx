@@ -1,11 +1,11 @@
 import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
 import { environment } from '../../../env.ts';
+import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { QuickstartView } from '../../../features/quickstart/quickstart-view.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
-import { NoTenant } from '../../../features/settings/no-tenant.tsx';
 
 export const metadata: Metadata = { title: 'Quickstart' };
 

@@ -37,8 +37,17 @@ export default async function SettingsPage() {
           <Card title="My account">
             <KeyValue
               items={[
-                { name: 'E-mail', value: user.email },
-                ...(membership ? [{ name: 'Role', value: `${membership.role} of ${membership.tenantName}` }] : []),
+                { name: 'E-mail', value: <span className="wrap-anywhere">{user.email}</span> },
+                ...(membership
+                  ? [
+                      {
+                        name: 'Role',
+                        value: (
+                          <span className="wrap-anywhere">{`${membership.role} of ${membership.tenantName}`}</span>
+                        ),
+                      },
+                    ]
+                  : []),
                 ...(user.platformAdmin ? [{ name: 'Platform', value: 'admin' }] : []),
               ]}
             />

@@ -1,6 +1,0 @@
-import { EmptyState } from '../../ui/empty-state.tsx';
-
-/** For somebody signed in who belongs to no tenant: there is nothing to show or set. */
-export function NoTenant({ email }: { email: string }) {
-  return <EmptyState title="You belong to no tenant">Ask an owner of your team to invite {email}.</EmptyState>;
-}
