@@ -1,7 +1,8 @@
-import type { Tokenizer as NativeTokenizer } from 'tokenizers';
 import { ModelNotServed } from './fault.ts';
 import type { ModelSpec } from './models/model-spec.ts';
-import { huggingFaceTokenizer, readNativeTokenizer } from './tokenize/hugging-face.ts';
+import { boundedTokenizer } from './tokenize/bounded-tokenizer.ts';
+import { openEncoder } from './tokenize/open-encoder.ts';
+import type { TokenEncoder } from './tokenize/token-encoder.ts';
 import type { Tokenizer } from './tokenize/tokenizer.ts';
 
 /** The models that the engine serves, with their tokenizers. Models with one tokenizer.json share it in memory. */
@@ -19,7 +20,7 @@ export interface ModelShelf {
 }
 
 export function createModelShelf(): ModelShelf {
-  const models = new Map<string, { spec: ModelSpec; tokenizer: Tokenizer; native: Promise<NativeTokenizer> }>();
+  const models = new Map<string, { spec: ModelSpec; tokenizer: Tokenizer; encoder: Promise<TokenEncoder> }>();
 
   function found(id: string) {
     const model = models.get(id);
@@ -30,9 +31,9 @@ export function createModelShelf(): ModelShelf {
   return {
     add(spec) {
       const sharing = [...models.values()].find((other) => other.spec.tokenizer === spec.tokenizer);
-      const native = sharing?.native ?? readNativeTokenizer(spec.tokenizer);
-      native.catch(() => {});
-      models.set(spec.id, { spec, native, tokenizer: whenRead(spec, native) });
+      const encoder = sharing?.encoder ?? openEncoder(spec.tokenizer);
+      encoder.catch(() => {});
+      models.set(spec.id, { spec, encoder, tokenizer: whenRead(spec, encoder) });
     },
     remove: (id) => void models.delete(id),
     has: (id) => models.has(id),
@@ -40,13 +41,13 @@ export function createModelShelf(): ModelShelf {
     tokenizer: (id) => found(id).tokenizer,
     specs: () => [...models.values()].map((model) => model.spec),
     async ready() {
-      await Promise.all([...models.values()].map((model) => model.native));
+      await Promise.all([...models.values()].map((model) => model.encoder));
     },
   };
 }
 
-function whenRead(spec: ModelSpec, native: Promise<NativeTokenizer>): Tokenizer {
-  const read = native.then((tokenizer) => huggingFaceTokenizer(spec, tokenizer));
+function whenRead(spec: ModelSpec, encoder: Promise<TokenEncoder>): Tokenizer {
+  const read = encoder.then((opened) => boundedTokenizer(spec, opened));
   read.catch(() => {});
   return {
     tokensMax: spec.maxTokens,
