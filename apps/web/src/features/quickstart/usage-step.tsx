@@ -11,7 +11,7 @@ export function UsageStep({ usage }: { usage: UsageCount | undefined }) {
         {usage.requests.toLocaleString('en-US')} {usage.requests === 1 ? 'request' : 'requests'}
       </span>{' '}
       in the last 30 days.{' '}
-      <Link href="/usage" className="text-accent-ink underline underline-offset-4">
+      <Link href="/usage" className="whitespace-nowrap text-accent-ink underline underline-offset-4">
         See the usage
       </Link>
     </p>
