@@ -5,7 +5,8 @@ import type { UsageRow } from './usage-row.ts';
 const RETRYABLE = new Set(['40P01', '40001']);
 /** The connection broke: whether the statement committed is unknown, but sending it again changes nothing twice. */
 const CONNECTION_LOST = new Set(['57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'EPIPE']);
-const TRIES = 3;
+/** More than the pool has connections: after a server's restart each of them may be found broken once. */
+const TRIES = 12;
 
 /**
  * Commits usage rows and what becomes of their credit holds in one statement, one transaction. Safe to repeat: a row

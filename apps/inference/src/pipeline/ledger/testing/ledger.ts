@@ -25,14 +25,17 @@ export type TestLedger = {
 };
 
 const TERMINATE = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-  WHERE usename = 'gridsky_system' AND datname = current_database()`;
+  WHERE application_name = 'ledger' AND datname = current_database()`;
 
 export async function openTestLedger(): Promise<TestLedger> {
   const urls = await createTestDatabase();
   const database = openDatabase(urls);
   const owner = openPool(urls.ownerUrl, { max: 2 });
-  const system = openPool(urls.systemUrl, { max: 6 });
-  const pools = [system, ...Array.from({ length: 3 }, () => openPool(urls.systemUrl, { max: 6 }))];
+  const system = openPool(urls.systemUrl, { max: 6, application_name: 'ledger' });
+  const pools = [
+    system,
+    ...Array.from({ length: 3 }, () => openPool(urls.systemUrl, { max: 6, application_name: 'ledger' })),
+  ];
   const now = () => new Date('2031-03-14T00:00:00Z');
   await seedPlans(database, now());
   return {
