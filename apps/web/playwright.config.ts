@@ -1,8 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
-/** Ports of the platform under test; another run beside this one needs others. */
-const port = Number(process.env.E2E_PORT ?? 33_000);
-const apiPort = Number(process.env.E2E_API_PORT ?? 33_080);
+/**
+ * Ports of the platform under test; another run beside this one needs others. Below the range from which systems give
+ * outgoing connections their ports: one of those could hold it for a moment.
+ */
+const port = Number(process.env.E2E_PORT ?? 27_300);
+const apiPort = Number(process.env.E2E_API_PORT ?? 27_380);
 
 /**
  * The browser tests run against a whole platform of their own: `npm start` in an empty home, as a stranger would.
