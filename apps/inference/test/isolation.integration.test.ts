@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestPlatform, type TestPlatform } from './test-platform.ts';
+
+let platform: TestPlatform;
+let mine: Awaited<ReturnType<TestPlatform['tenant']>>;
+let foreign: Awaited<ReturnType<TestPlatform['tenant']>>;
+
+beforeAll(async () => {
+  platform = await startTestPlatform();
+  mine = await platform.tenant('scale');
+  foreign = await platform.tenant('builder');
+});
+afterAll(() => platform?.stop());
+
+type Request = { path: string; body?: unknown };
+
+/** How each route is asked for a thing with an id; null: it knows no tenant and no id. A new route must be added here. */
+const ROUTES: Record<string, ((id: string) => Request) | null> = {
+  'GET /healthz': null,
+  'GET /readyz': null,
+  'POST /v1/embeddings': (id) => ({ path: '/v1/embeddings', body: { model: id, input: 'x' } }),
+  'POST /oai/v1/embeddings': (id) => ({ path: '/oai/v1/embeddings', body: { model: id, input: 'x' } }),
+  'POST /v1/inference/embed': (id) => ({ path: '/v1/inference/embed', body: { model: id, input: 'x' } }),
+  'GET /v1/models': (id) => ({ path: `/v1/models?tenant_id=${id}&modality=embedding` }),
+  'GET /oai/v1/models': (id) => ({ path: `/oai/v1/models?tenant_id=${id}` }),
+  'GET /v1/models/:id': (id) => ({ path: `/v1/models/${id}` }),
+  'GET /oai/v1/models/:id': (id) => ({ path: `/oai/v1/models/${id}` }),
+};
+
+/** Routes as the server itself tells them; HEAD comes with every GET, OPTIONS with CORS. */
+function routesOfServer(): string[] {
+  const routes: string[] = [];
+  const branches: string[] = [];
+  for (const line of platform.server.printRoutes({ commonPrefix: false }).split('\n')) {
+    const match = /^([│ ]*)[├└]── (\S+) \(([^)]*)\)/.exec(line);
+    const [, indent = '', segment = '', methods = ''] = match ?? [];
+    branches.length = indent.length / 4;
+    branches.push(segment);
+    if (!match) continue;
+    for (const method of methods.split(', '))
+      if (method === 'GET' || method === 'POST') routes.push(`${method} ${branches.join('')}`);
+  }
+  return routes;
+}
+
+async function ask({ path, body }: Request, secret: string | null): Promise<{ status: number; text: string }> {
+  const answer = await fetch(platform.url + path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { 'content-type': 'application/json', ...(secret === null ? {} : { authorization: `Bearer ${secret}` }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, text: (await answer.text()).replace(/req_[0-9a-f]{32}/, 'req_') };
+}
+
+it('every route of the server is in the table', () => {
+  expect(routesOfServer().sort()).toEqual(Object.keys(ROUTES).sort());
+});
+
+it.each(Object.keys(ROUTES).filter((route) => ROUTES[route] !== null))(
+  '%s answers a foreign id like a random one, and nobody without a key',
+  async (route) => {
+    const request = ROUTES[route] ?? (() => ({ path: '/' }));
+    const random = '01a1fb88-0379-720e-bdf9-0983eeec3727';
+    for (const id of [foreign.id, foreign.keyId]) {
+      const [toForeign, toRandom] = [await ask(request(id), mine.secret), await ask(request(random), mine.secret)];
+      expect({ ...toForeign, text: toForeign.text.replaceAll(id, 'ID') }).toEqual({
+        ...toRandom,
+        text: toRandom.text.replaceAll(random, 'ID'),
+      });
+    }
+    expect((await ask(request(random), null)).status).toBe(401);
+  },
+);
