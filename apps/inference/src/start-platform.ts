@@ -8,6 +8,7 @@ import type { Settings } from './env.ts';
 import { startJobs } from './jobs.ts';
 import { createModelLoader } from './model-loader.ts';
 import { createCatalogue } from './pipeline/catalogue.ts';
+import { withinTime } from './pipeline/database-down.ts';
 import { createKeyUse } from './pipeline/key-use.ts';
 import { createUsageWriter } from './pipeline/ledger/usage-writer.ts';
 import { createInFlight } from './pipeline/limits/in-flight.ts';
@@ -26,13 +27,22 @@ export type Platform = {
 };
 
 const KEY_USE_EVERY_MS = 5_000;
+/** What a request waits for one answer of the database: past it, a 503 now is worth more than a 200 at some time. */
+const DATABASE_WAIT_MS = 3_000;
 
 /** Wires the parts together and serves. Throws when the database's walls have holes or the address is taken. */
 export async function startPlatform(settings: Settings, logger: Logger): Promise<Platform> {
   const now = () => new Date();
   const reportError = (error: unknown, what: string) => logger.error({ err: error, what }, 'failed');
   const database = openDatabase({ appUrl: settings.DATABASE_APP_URL, systemUrl: settings.DATABASE_SYSTEM_URL });
-  const pool = openPool(settings.DATABASE_SYSTEM_URL, { max: 8, application_name: 'gridsky-inference' });
+  const pool = openPool(settings.DATABASE_SYSTEM_URL, {
+    max: 8,
+    application_name: 'gridsky-inference',
+    query_timeout: DATABASE_WAIT_MS,
+    connectionTimeoutMillis: 2_000,
+  });
+  // The upkeep may take longer than a request may wait, and must not stand in its way.
+  const jobsPool = openPool(settings.DATABASE_SYSTEM_URL, { max: 1, application_name: 'gridsky-jobs' });
   await checkWalls(database);
   await seedPlans(database, now());
   await seedModels(database, now());
@@ -57,7 +67,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     });
 
   const principals = createPrincipalCache(
-    (hash) => findPrincipal(database, hash),
+    (hash) => withinTime(findPrincipal(database, hash), DATABASE_WAIT_MS),
     () => performance.now(),
   );
   const listener = listen({
@@ -79,13 +89,13 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       logger.warn({ err: error }, 'notifications are cut; keys are re-read every few seconds until they are back'),
   });
 
-  const usage = createUsageWriter(pool);
+  const usage = createUsageWriter(pool, { report: reportError });
   const keyUse = createKeyUse(pool);
   const keyUseTimer = setInterval(
     () => keyUse.flush().catch((error) => reportError(error, 'key use')),
     KEY_USE_EVERY_MS,
   );
-  const jobs = startJobs(database, pool, now, reportError);
+  const jobs = startJobs(database, jobsPool, now, reportError);
 
   const server = await createServer(
     {
@@ -119,7 +129,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       clearInterval(keyUseTimer);
       await Promise.all([engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
       await keyUse.flush().catch((error) => reportError(error, 'key use'));
-      await Promise.all([pool.end(), database.close()]);
+      await Promise.all([pool.end(), jobsPool.end(), database.close()]);
     },
   };
 }

@@ -16,7 +16,8 @@ export type ListenOptions = {
 };
 
 const RECONNECT_MIN_MS = 100;
-const RECONNECT_MAX_MS = 5_000;
+/** Short enough that a database that came back is heard again within a few seconds. */
+const RECONNECT_MAX_MS = 2_000;
 const ALIVE_EVERY_MS = 5_000;
 
 /**

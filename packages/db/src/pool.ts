@@ -2,11 +2,13 @@ import { Pool, type PoolConfig } from 'pg';
 
 export type { Pool } from 'pg';
 
+export type PoolOptions = Pick<PoolConfig, 'max' | 'application_name' | 'query_timeout' | 'connectionTimeoutMillis'>;
+
 /**
  * A plain connection pool, for the few statements of the request path where every millisecond counts.
- * `statement_timeout` bounds a server that accepts queries and does not answer.
+ * `query_timeout` bounds a server that accepts queries and does not answer; the connection is then given up.
  */
-export function openPool(url: string, config: Pick<PoolConfig, 'max' | 'application_name'> = {}): Pool {
+export function openPool(url: string, config: PoolOptions = {}): Pool {
   const pool = new Pool({
     connectionString: url,
     connectionTimeoutMillis: 5_000,

@@ -1,6 +1,7 @@
 import { Fault } from '@gridsky/api/domain';
 import { EngineDraining, EngineFailed, EngineOverloaded, ModelNotServed } from '../engine/fault.ts';
 import { InputTooLong } from '../engine/tokenize/tokenizer.ts';
+import { isDatabaseDown } from './database-down.ts';
 
 /** Whatever was thrown, as a fault that may be shown. What nobody foresaw becomes `internal` and keeps its cause for the log. */
 export function toFault(error: unknown, signal?: AbortSignal): Fault {
@@ -24,6 +25,12 @@ export function toFault(error: unknown, signal?: AbortSignal): Fault {
     });
   }
   if (error instanceof EngineFailed) return new Fault('internal', INTERNAL, { cause: error, internal: error.message });
+  if (isDatabaseDown(error)) {
+    return new Fault('overloaded', 'The database of this server does not answer. Try again in a moment.', {
+      retryAfterMs: 1_000,
+      cause: error,
+    });
+  }
   return new Fault('internal', INTERNAL, { cause: error });
 }
 
@@ -31,7 +38,7 @@ export function toFault(error: unknown, signal?: AbortSignal): Fault {
 export function ledgerUnavailable(cause: unknown): Fault {
   return new Fault(
     'overloaded',
-    'The request could not be recorded, so it is not answered and not charged. Try again in a moment.',
+    'The request could not be recorded in time, so it is not answered. Try again in a moment.',
     {
       retryAfterMs: 1_000,
       cause,

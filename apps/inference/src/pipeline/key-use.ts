@@ -18,11 +18,18 @@ export function createKeyUse(pool: Pool): KeyUse {
       if (noted.size === 0) return;
       const writing = noted;
       noted = new Map();
-      await pool.query(
+      const write = pool.query(
         `UPDATE api_key k SET last_used_at = u.at FROM unnest($1::uuid[], $2::timestamptz[]) AS u (id, at)
          WHERE k.id = u.id AND (k.last_used_at IS NULL OR k.last_used_at < u.at)`,
         [[...writing.keys()], [...writing.values()]],
       );
+      try {
+        await write;
+      } catch (error) {
+        // Kept for the next time, under what was noted since.
+        noted = new Map([...writing, ...noted]);
+        throw error;
+      }
     },
   };
 }

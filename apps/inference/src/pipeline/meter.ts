@@ -37,18 +37,21 @@ export async function meter(
   }
 }
 
-/** Records a refused or failed request and gives its hold back. Nothing was computed for nothing: tokens and cost are 0. */
-export async function meterFailure(
+/**
+ * Hands over the row of a refused or failed request, which gives its hold back; no answer waits for it. Nothing was computed
+ * for nothing: tokens and cost are 0.
+ */
+export function meterFailure(
   { usage, now, clock }: MeterDependencies,
   principal: Principal,
   call: Call,
   job: Job | null,
   admission: Admission | null,
   fault: Fault,
-): Promise<void> {
-  await usage.commit({
+): void {
+  usage.record({
     ...who(principal, call, now()),
-    model: admission?.model.id ?? job?.model.slice(0, 200) ?? '',
+    model: admission?.model.id ?? storable(job?.model ?? ''),
     status: call.statusOf(fault),
     errorCode: fault.code,
     inputs: job?.inputs.length ?? 0,
@@ -71,4 +74,9 @@ function who(principal: Principal, call: Call, createdAt: Date) {
     userId: principal.userId,
     dialect: call.dialect,
   };
+}
+
+/** What a caller named as the model, fit for a text column: PostgreSQL refuses NUL. */
+function storable(text: string): string {
+  return text.slice(0, 200).replace(/\p{C}/gu, '');
 }

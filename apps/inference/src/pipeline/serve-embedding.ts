@@ -48,7 +48,7 @@ export async function serveEmbedding(
   }
 }
 
-/** The refusal needn't wait for its row: only a 200 promises one. What can't be written is logged. */
+/** The refusal needn't wait for its row: only a 200 promises one. The writer keeps it until the database takes it. */
 function recordFailure(
   dependencies: ServeDependencies,
   principal: Principal,
@@ -58,8 +58,6 @@ function recordFailure(
   error: unknown,
 ) {
   const fault = toFault(error, call.signal);
-  meterFailure(dependencies, principal, call, job, admission, fault).catch((reason) =>
-    dependencies.reportError(reason, call.requestId),
-  );
+  meterFailure(dependencies, principal, call, job, admission, fault);
   return fault;
 }

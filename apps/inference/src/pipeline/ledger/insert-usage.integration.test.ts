@@ -103,6 +103,21 @@ test('a row that the database refuses fails its own request', async () => {
   await expect(writer.commit(usageRow({ tenantId, createdAt: now }))).resolves.toBeUndefined();
 });
 
+test('a row that the database refuses takes none of its neighbours down', async () => {
+  const [tenantId = ''] = tenantIds;
+  const reported: string[] = [];
+  const writer = createUsageWriter(ledger.system, { report: (_error, what) => reported.push(what) });
+  const bad = usageRow({ tenantId, createdAt: now, status: 400, model: 'a\0b' });
+  const good = Array.from({ length: 9 }, () => usageRow({ tenantId, createdAt: now }));
+  const answers = [...good.slice(0, 4), bad, ...good.slice(4)].map((row) =>
+    row === bad ? writer.record(row) : writer.commit(row),
+  );
+  await Promise.all(answers);
+  await writer.flush();
+  expect(await Promise.all(good.map(({ id }) => ledger.hasEvent(id)))).toEqual(good.map(() => true));
+  expect(reported).toEqual([`usage row of ${bad.id}`]);
+});
+
 /** Rows of all tenants in turn, each with its credit held. */
 async function heldRows(count: number, outcome: (index: number) => UsageRow['hold']): Promise<UsageRow[]> {
   const rows = Array.from({ length: count }, (_, index) => {

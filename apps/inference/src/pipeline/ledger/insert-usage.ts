@@ -26,7 +26,11 @@ export async function insertUsage(pool: Pool, rows: readonly UsageRow[]): Promis
 function mayRetry(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return RETRYABLE.has(code) || CONNECTION_LOST.has(code) || /connection terminated/i.test(error.message);
+  return (
+    RETRYABLE.has(code) ||
+    CONNECTION_LOST.has(code) ||
+    /connection terminated(?! due to connection timeout)/i.test(error.message)
+  );
 }
 
 // Accounts are locked in the order of their id: two processes that settle the same tenants can't wait for each other in a ring.
