@@ -1,28 +1,39 @@
 import { closeUsageHours } from '@gridsky/api/services';
 import type { Database, Pool } from '@gridsky/db';
 import { releaseStaleHolds } from './pipeline/ledger/credit-holds.ts';
+import { forgetIdempotencyRecords } from './pipeline/ledger/idempotency.ts';
 
 export type Jobs = { stop(): Promise<void> };
+
+export type JobsOptions = {
+  database: Database;
+  pool: Pool;
+  now: () => Date;
+  report: (error: unknown, job: string) => void;
+  /** Days for which single requests are kept; null: for ever. Their sums per hour always stay. */
+  retentionDays: number | null;
+};
 
 /** No request lives this long, so a hold this old belongs to a process that was killed. */
 const STALE_HOLD_MS = 15 * 60_000;
 const EVERY_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /**
- * The upkeep of the ledger, once a minute: close hours, release stale holds, make the next days' partitions. Every part may
- * run in several processes at once; a failure is reported and tried again at the next round.
+ * The upkeep of the ledger, once a minute: close hours, release stale holds, forget idempotency keys, make the next days'
+ * partitions and drop those that are past keeping. Every part may run in several processes at once; a failure is reported and tried again at the next round.
  */
-export function startJobs(
-  database: Database,
-  pool: Pool,
-  now: () => Date,
-  report: (error: unknown, job: string) => void,
-): Jobs {
+export function startJobs({ database, pool, now, report, retentionDays }: JobsOptions): Jobs {
   const jobs: Record<string, () => Promise<unknown>> = {
     'close-hours': () => closeUsageHours(database, now()),
     'release-stale-holds': () => releaseStaleHolds(pool, new Date(now().getTime() - STALE_HOLD_MS)),
-    'usage-partitions': () =>
-      pool.query('SELECT ensure_usage_partitions($1::date, 8)', [now().toISOString().slice(0, 10)]),
+    'idempotency-records': () => forgetIdempotencyRecords(pool, now()),
+    'usage-partitions': () => pool.query('SELECT ensure_usage_partitions($1::date, 8)', [dayOf(now())]),
+    'usage-retention': async () => {
+      if (retentionDays === null) return;
+      const before = dayOf(new Date(now().getTime() - retentionDays * DAY_MS));
+      await pool.query('SELECT drop_usage_partitions($1::date)', [before]);
+    },
   };
   let round: Promise<void> = Promise.resolve();
   const run = async () => {
@@ -44,4 +55,9 @@ export function startJobs(
       await round;
     },
   };
+}
+
+/** The UTC day as YYYY-MM-DD. */
+function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
 }

@@ -95,7 +95,13 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     () => keyUse.flush().catch((error) => reportError(error, 'key use')),
     KEY_USE_EVERY_MS,
   );
-  const jobs = startJobs(database, jobsPool, now, reportError);
+  const jobs = startJobs({
+    database,
+    pool: jobsPool,
+    now,
+    report: reportError,
+    retentionDays: settings.USAGE_RETENTION_DAYS ?? null,
+  });
 
   const server = await createServer(
     {

@@ -4,6 +4,7 @@ import type { Pool } from '@gridsky/db';
 import type { Catalogue } from './catalogue.ts';
 import type { Call, Job } from './job.ts';
 import { holdCredit } from './ledger/credit-holds.ts';
+import { findRepeat, type Idempotency, identify } from './ledger/idempotency.ts';
 import { chargeWindows } from './limits/charge-windows.ts';
 import type { InFlight } from './limits/in-flight.ts';
 import type { RollingWindows } from './limits/rolling-window.ts';
@@ -17,6 +18,8 @@ export type Admission = {
   tokens: number;
   /** Held from the credit; what the request costs if it succeeds. */
   costNano: bigint;
+  /** What a repeat of this request is known by; null without an Idempotency-Key. */
+  idempotency: Idempotency | null;
 };
 
 export type AdmitDependencies = {
@@ -30,7 +33,7 @@ export type AdmitDependencies = {
 
 /**
  * Lets a request in or refuses it, cheapest question first: scope, model, dimensions, requests in flight, tokens a
- * request, rolling windows of key, user and tenant (all or none), credit. A refusal consumes nothing.
+ * request, repeat or not, rolling windows of key, user and tenant (all or none), credit. A refusal consumes nothing.
  * The place in flight is handed to `onEnter` at once, so that the caller frees it however this ends.
  */
 export async function admit(
@@ -54,10 +57,13 @@ export async function admit(
       param: 'input',
     });
   }
+  const idempotency = identify(call.idempotencyKey, model.id, job);
+  const isRepeat = idempotency !== null && (await findRepeat(pool, principal.tenantId, idempotency, now()));
   call.rate = chargeWindows(windows, principal, tokens, call);
-  const costNano = principal.metered && principal.mode === 'live' ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
+  const isCharged = principal.metered && principal.mode === 'live' && !isRepeat;
+  const costNano = isCharged ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
   if (costNano > 0n) await hold(pool, principal, call, costNano, now());
-  return { model, dimensions, ids, tokens, costNano };
+  return { model, dimensions, ids, tokens, costNano, idempotency };
 }
 
 function checkedDimensions(model: CatalogueModel, asked: number | null): number {

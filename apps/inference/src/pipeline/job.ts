@@ -10,6 +10,10 @@ export type Call = {
   /** The secret as it was sent, or null. */
   secret: string | null;
   ip: string;
+  /** The header Idempotency-Key as sent, or null. */
+  idempotencyKey: string | null;
+  /** Wall clock at arrival: the instant inside the request id. */
+  receivedAt: Date;
   /** `performance.now()` at arrival. */
   arrivedAt: number;
   /** Aborted when the client goes away. */
@@ -43,4 +47,6 @@ export type Result = {
   /** count × dimensions, row by row, in input order. */
   vectors: Float32Array;
   tokens: number;
+  /** The request that this one repeated under the same Idempotency-Key, and that alone was charged; or null. */
+  repeatOf: string | null;
 };

@@ -5,19 +5,22 @@ import type { Call, Job } from './job.ts';
 import type { UsageWriter } from './ledger/usage-writer.ts';
 import type { Embedded } from './route.ts';
 
-export type MeterDependencies = { usage: UsageWriter; now: () => Date; clock: () => number };
+export type MeterDependencies = { usage: UsageWriter; clock: () => number };
 
-/** Commits the usage row and settles the hold. Resolves after the commit: only then may a 200 go out. */
+/**
+ * Commits the usage row and settles the hold. Resolves after the commit, with the request that this one repeated or null:
+ * only then may a 200 go out.
+ */
 export async function meter(
-  { usage, now, clock }: MeterDependencies,
+  { usage, clock }: MeterDependencies,
   principal: Principal,
   call: Call,
   job: Job,
   admission: Admission,
   embedded: Embedded,
-): Promise<void> {
+): Promise<string | null> {
   const row = {
-    ...who(principal, call, now()),
+    ...who(principal, call),
     model: admission.model.id,
     status: 200,
     errorCode: null,
@@ -29,9 +32,10 @@ export async function meter(
     inferMs: embedded.inferMs,
     totalMs: clock() - call.arrivedAt,
     hold: admission.costNano > 0n ? 'settle' : 'none',
+    idempotency: admission.idempotency,
   } as const;
   try {
-    await usage.commit(row);
+    return await usage.commit(row);
   } catch (error) {
     throw ledgerUnavailable(error);
   }
@@ -42,7 +46,7 @@ export async function meter(
  * for nothing: tokens and cost are 0.
  */
 export function meterFailure(
-  { usage, now, clock }: MeterDependencies,
+  { usage, clock }: MeterDependencies,
   principal: Principal,
   call: Call,
   job: Job | null,
@@ -50,7 +54,7 @@ export function meterFailure(
   fault: Fault,
 ): void {
   usage.record({
-    ...who(principal, call, now()),
+    ...who(principal, call),
     model: admission?.model.id ?? storable(job?.model ?? ''),
     status: call.statusOf(fault),
     errorCode: fault.code,
@@ -62,13 +66,15 @@ export function meterFailure(
     inferMs: 0,
     totalMs: clock() - call.arrivedAt,
     hold: admission && admission.costNano > 0n ? 'release' : 'none',
+    // What failed may be tried again under the same key.
+    idempotency: null,
   });
 }
 
-function who(principal: Principal, call: Call, createdAt: Date) {
+function who(principal: Principal, call: Call) {
   return {
     id: call.requestId,
-    createdAt,
+    createdAt: call.receivedAt,
     tenantId: principal.tenantId,
     keyId: principal.keyId,
     userId: principal.userId,

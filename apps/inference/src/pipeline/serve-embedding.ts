@@ -38,9 +38,9 @@ export async function serveEmbedding(
     });
     const target = route(dependencies.local, principal);
     const embedded = await target(admission, call.signal);
-    await meter(dependencies, principal, call, job, admission, embedded);
+    const repeatOf = await meter(dependencies, principal, call, job, admission, embedded);
     const { model, dimensions, tokens } = admission;
-    return { model: model.id, count: job.inputs.length, dimensions, vectors: embedded.vectors, tokens };
+    return { model: model.id, count: job.inputs.length, dimensions, vectors: embedded.vectors, tokens, repeatOf };
   } catch (error) {
     throw recordFailure(dependencies, principal, call, job, admission, error);
   } finally {

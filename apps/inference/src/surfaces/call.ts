@@ -18,6 +18,8 @@ export function callOf(
     dialect,
     secret: secretOf(request),
     ip: request.ip,
+    idempotencyKey: [request.headers['idempotency-key'] ?? null].flat()[0] ?? null,
+    receivedAt: instantOf(request.id),
     arrivedAt: performance.now(),
     signal: client.signal,
     statusOf,
@@ -32,4 +34,14 @@ export function secretOf(request: FastifyRequest): string | null {
   if (bearer) return bearer;
   const header = request.headers['api-key'];
   return typeof header === 'string' && header !== '' ? header : null;
+}
+
+/** The wall clock inside a UUIDv7 (RFC 9562): its first 48 bits are Unix milliseconds. */
+function instantOf(requestId: string): Date {
+  return new Date(Number.parseInt(requestId.slice(0, 8) + requestId.slice(9, 13), 16));
+}
+
+/** Tells a caller that its request was a repeat under an Idempotency-Key, and of which: that one was charged, this one not. */
+export function stampRepeat(reply: FastifyReply, repeatOf: string | null): void {
+  if (repeatOf !== null) reply.header('x-gridsky-repeat-of', `req_${repeatOf.replaceAll('-', '')}`);
 }

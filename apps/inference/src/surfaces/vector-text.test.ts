@@ -28,7 +28,7 @@ it('base64 is the little-endian float32 bytes, also of a part of a larger buffer
 it('slices join to one JSON text and hold at most a few vectors each', () => {
   for (const count of [1, VECTORS_PER_TURN, VECTORS_PER_TURN + 1, 50]) {
     const vectors = Float32Array.from({ length: count * 3 }, (_, index) => index);
-    const result = { model: 'm', count, dimensions: 3, vectors, tokens: 1 };
+    const result = { model: 'm', count, dimensions: 3, vectors, tokens: 1, repeatOf: null };
     const slices = [...answerSlices(result, { before: '[', item: floatText, after: ']' })];
     expect(slices).toHaveLength(Math.ceil(count / VECTORS_PER_TURN));
     expect(JSON.parse(slices.join(''))).toEqual(

@@ -29,9 +29,11 @@ export async function releaseStaleHolds(pool: Pool, before: Date): Promise<numbe
        DELETE FROM credit_hold WHERE created_at < $1 RETURNING tenant_id, amount_nano
      ), sums AS (
        SELECT tenant_id, sum(amount_nano) AS released FROM gone GROUP BY tenant_id
+     ), locked AS MATERIALIZED (
+       SELECT tenant_id FROM credit_account WHERE tenant_id IN (SELECT tenant_id FROM sums) ORDER BY tenant_id FOR UPDATE
      ), moved AS (
        UPDATE credit_account a SET held_nano = a.held_nano - s.released, available_nano = a.available_nano + s.released
-       FROM sums s WHERE a.tenant_id = s.tenant_id
+       FROM sums s JOIN locked USING (tenant_id) WHERE a.tenant_id = s.tenant_id
      )
      SELECT count(*) AS released FROM gone`,
     [before],

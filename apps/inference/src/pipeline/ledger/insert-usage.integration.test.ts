@@ -24,8 +24,8 @@ test('a row keeps every measure of its request', async () => {
   const [tenantId = ''] = tenantIds;
   const row = usageRow({ tenantId, createdAt: now, status: 429, errorCode: 'rate_limited_requests', dimensions: null });
   await ledger.insert([row]);
-  const { hold: _hold, ...written } = row;
-  expect(await ledger.events(tenantId)).toEqual([written]);
+  const { hold: _hold, idempotency: _idempotency, ...written } = row;
+  expect(await ledger.events(tenantId)).toEqual([{ ...written, repeatOf: null }]);
 });
 
 test('settling moves what was held to settled, releasing gives it back, and the sums hold for every tenant', async () => {
@@ -100,7 +100,7 @@ test('a row that the database refuses fails its own request', async () => {
   await expect(writer.commit(usageRow({ tenantId, createdAt: now, tokens: -1 }))).rejects.toThrow(
     'usage_event_positive',
   );
-  await expect(writer.commit(usageRow({ tenantId, createdAt: now }))).resolves.toBeUndefined();
+  await expect(writer.commit(usageRow({ tenantId, createdAt: now }))).resolves.toBeNull();
 });
 
 test('a row that the database refuses takes none of its neighbours down', async () => {

@@ -1,4 +1,5 @@
 import type { Pool } from '@gridsky/db';
+import { IDEMPOTENCY_HOURS } from './idempotency.ts';
 import type { UsageRow } from './usage-row.ts';
 
 /** Deadlock or serialization failure: the server undid everything, so the same statement may be sent again. */
@@ -8,15 +9,23 @@ const CONNECTION_LOST = new Set(['57P01', '57P02', '57P03', '08006', '08003', 'E
 /** More than the pool has connections: after a server's restart each of them may be found broken once. */
 const TRIES = 12;
 
+/** Request ids of repeats, each with the request that was charged. */
+export type Repeats = Map<string, string>;
+
 /**
- * Commits usage rows and what becomes of their credit holds in one statement, one transaction. Safe to repeat: a row
- * whose id is there is skipped, and a hold that is gone was settled or released by the first try.
+ * Commits usage rows and what becomes of their credit holds in one statement, one transaction, and tells which rows turned
+ * out to be repeats under an Idempotency-Key: those are written with no tokens and no cost. Safe to repeat: a row whose id
+ * is there is skipped, and a hold that is gone was settled or released by the first try.
  */
-export async function insertUsage(pool: Pool, rows: readonly UsageRow[]): Promise<void> {
+export async function insertUsage(pool: Pool, rows: readonly UsageRow[]): Promise<Repeats> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await pool.query({ name: 'insert-usage', text: SQL, values: columns(rows) });
-      return;
+      const written = await pool.query<{ id: string; repeatOf: string | null }>({
+        name: 'insert-usage',
+        text: SQL,
+        values: columns(rows),
+      });
+      return new Map(written.rows.flatMap(({ id, repeatOf }) => (repeatOf === null ? [] : [[id, repeatOf]])));
     } catch (error) {
       if (attempt === TRIES || !mayRetry(error)) throw error;
     }
@@ -33,10 +42,30 @@ function mayRetry(error: unknown): boolean {
   );
 }
 
-// Accounts are locked in the order of their id: two processes that settle the same tenants can't wait for each other in a ring.
+const EXPIRED = `r.created_at <= excluded.created_at - interval '${IDEMPOTENCY_HOURS} hours'`;
+
+// Accounts are locked in the order of their id: two processes that settle the same tenants can't wait for each other in a
+// ring. The record of an idempotency key is claimed by an upsert, which waits for a claim under way elsewhere and then sees
+// it; whoever finds another request's claim is a repeat, and gives its hold back.
 const SQL = `
-WITH ended AS (
-  SELECT id, how FROM unnest($17::uuid[], $18::text[]) AS t (id, how)
+WITH keyed AS (
+  SELECT * FROM unnest($19::uuid[], $20::uuid[], $21::bytea[], $22::bytea[], $23::timestamptz[])
+    AS t (id, tenant_id, key_hash, request_hash, created_at)
+), claimed AS (
+  INSERT INTO idempotency_record AS r (tenant_id, key_hash, request_hash, request_id, created_at)
+  SELECT DISTINCT ON (tenant_id, key_hash) tenant_id, key_hash, request_hash, id, created_at FROM keyed
+  ORDER BY tenant_id, key_hash, id
+  ON CONFLICT (tenant_id, key_hash) DO UPDATE SET
+    request_hash = CASE WHEN ${EXPIRED} THEN excluded.request_hash ELSE r.request_hash END,
+    request_id = CASE WHEN ${EXPIRED} THEN excluded.request_id ELSE r.request_id END,
+    created_at = CASE WHEN ${EXPIRED} THEN excluded.created_at ELSE r.created_at END
+  RETURNING tenant_id, key_hash, request_hash, request_id
+), repeats AS (
+  SELECT k.id, c.request_id AS repeat_of FROM keyed k JOIN claimed c USING (tenant_id, key_hash, request_hash)
+  WHERE c.request_id <> k.id
+), ended AS (
+  SELECT t.id, CASE WHEN r.id IS NULL THEN t.how ELSE 'release' END AS how
+  FROM unnest($17::uuid[], $18::text[]) AS t (id, how) LEFT JOIN repeats r USING (id)
 ), gone AS (
   DELETE FROM credit_hold h USING ended e WHERE h.id = e.id RETURNING h.tenant_id, h.amount_nano, e.how
 ), sums AS (
@@ -51,13 +80,20 @@ WITH ended AS (
   FROM sums s JOIN locked USING (tenant_id) WHERE a.tenant_id = s.tenant_id
 )
 INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens,
-  dimensions, cost_nano, queue_ms, infer_ms, total_ms)
-SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
+  dimensions, cost_nano, queue_ms, infer_ms, total_ms, repeat_of)
+SELECT id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs,
+  CASE WHEN repeat_of IS NULL THEN tokens ELSE 0 END, dimensions,
+  CASE WHEN repeat_of IS NULL THEN cost_nano ELSE 0 END, queue_ms, infer_ms, total_ms, repeat_of
+FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
   $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[])
-ON CONFLICT (id) DO NOTHING`;
+  AS t (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
+    queue_ms, infer_ms, total_ms)
+LEFT JOIN repeats USING (id)
+ON CONFLICT (id) DO NOTHING RETURNING id, repeat_of AS "repeatOf"`;
 
 function columns(rows: readonly UsageRow[]): unknown[] {
   const ended = rows.filter((row) => row.hold !== 'none');
+  const keyed = rows.flatMap((row) => (row.idempotency === null ? [] : [{ ...row, ...row.idempotency }]));
   return [
     rows.map((row) => row.id),
     rows.map((row) => row.createdAt),
@@ -77,5 +113,10 @@ function columns(rows: readonly UsageRow[]): unknown[] {
     rows.map((row) => row.totalMs),
     ended.map((row) => row.id),
     ended.map((row) => row.hold),
+    keyed.map((row) => row.id),
+    keyed.map((row) => row.tenantId),
+    keyed.map((row) => row.keyHash),
+    keyed.map((row) => row.requestHash),
+    keyed.map((row) => row.createdAt),
   ];
 }

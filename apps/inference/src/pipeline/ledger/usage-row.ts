@@ -1,3 +1,5 @@
+import type { Idempotency } from './idempotency.ts';
+
 /** One usage row; see UsageEvent in the schema for the meaning of each field. */
 export type UsageRow = {
   /** Request id, a UUIDv7. */
@@ -19,4 +21,6 @@ export type UsageRow = {
   totalMs: number;
   /** What becomes of the credit held for this request. */
   hold: 'none' | 'settle' | 'release';
+  /** Of a served request that came with an Idempotency-Key. */
+  idempotency: Idempotency | null;
 };

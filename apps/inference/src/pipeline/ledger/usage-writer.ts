@@ -5,10 +5,10 @@ import type { UsageRow } from './usage-row.ts';
 
 export type UsageWriter = {
   /**
-   * Resolves once the row is committed; rejects when it could not be, within a few seconds at most (then the answer must not
-   * be a 200).
+   * Resolves once the row is committed, with the request that it turned out to repeat or null; rejects when it could not be,
+   * within a few seconds at most (then the answer must not be a 200).
    */
-  commit(row: UsageRow): Promise<void>;
+  commit(row: UsageRow): Promise<string | null>;
   /** Takes a row that no answer waits for. While the database is away it is kept, and written when it is back. */
   record(row: UsageRow): void;
   /** Waits for all rows taken so far; what a database that is away does not take in one more try is reported and given up. */
@@ -26,7 +26,12 @@ export type UsageWriterOptions = {
   retryMs?: number;
 };
 
-type Waiting = { row: UsageRow; resolve: () => void; reject: (error: unknown) => void; kept: boolean };
+type Waiting = {
+  row: UsageRow;
+  resolve: (repeatOf: string | null) => void;
+  reject: (error: unknown) => void;
+  kept: boolean;
+};
 
 /** Rows in one statement; also bounds how much one failed statement can take down. */
 const BATCH_MAX = 1_000;
@@ -49,11 +54,11 @@ export function createUsageWriter(pool: Pool, options: UsageWriterOptions = {}):
 
   const writeBatch = async (batch: Waiting[]): Promise<void> => {
     try {
-      await insertUsage(
+      const repeats = await insertUsage(
         pool,
         batch.map(({ row }) => row),
       );
-      for (const { resolve } of batch) resolve();
+      for (const { row, resolve } of batch) resolve(repeats.get(row.id) ?? null);
     } catch (error) {
       const [first, ...others] = batch;
       if (isDatabaseDown(error) || !first || others.length === 0) fail(batch, error);
@@ -109,7 +114,7 @@ export function createUsageWriter(pool: Pool, options: UsageWriterOptions = {}):
         const entry: Waiting = {
           row,
           kept: false,
-          resolve: () => settle(resolve),
+          resolve: (repeatOf) => settle(() => resolve(repeatOf)),
           reject: (error) => settle(() => reject(error)),
         };
         // A row that still waits is withdrawn, so that it can't be written after its request was refused.

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Job, Result } from '../../pipeline/job.ts';
 import { type ServeDependencies, serveEmbedding } from '../../pipeline/serve-embedding.ts';
-import { callOf } from '../call.ts';
+import { callOf, stampRepeat } from '../call.ts';
 import { checkTexts, dimensionsSchema, inputTypeSchema, modelSchema, parseBody } from '../embedding-input.ts';
 import { readJsonBody } from '../read-json-body.ts';
 import { sendSlices } from '../send-slices.ts';
@@ -44,6 +44,7 @@ export function openaiEmbeddings(dependencies: ServeDependencies) {
     try {
       const result = await serveEmbedding(dependencies, call, readJob);
       reply.header('x-gridsky-model', result.model);
+      stampRepeat(reply, result.repeatOf);
       return await sendSlices(withRate(reply, call), slices(result, format));
     } catch (error) {
       withRate(reply, call);

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Call, Job, Result } from '../../pipeline/job.ts';
 import { type ServeDependencies, serveEmbedding } from '../../pipeline/serve-embedding.ts';
-import { callOf } from '../call.ts';
+import { callOf, stampRepeat } from '../call.ts';
 import {
   checkTexts,
   dimensionsSchema,
@@ -38,6 +38,7 @@ export function scaigridEmbed(dependencies: ServeDependencies) {
     };
     try {
       const result = await serveEmbedding(dependencies, call, readJob);
+      stampRepeat(reply, result.repeatOf);
       return await sendSlices(withRate(reply, call), slices(result));
     } catch (error) {
       withRate(reply, call);

@@ -1,20 +1,22 @@
 import { createTenant, seedPlans } from '@gridsky/api/services';
 import { openDatabase, openPool, type Pool } from '@gridsky/db';
 import { createTestDatabase } from '@gridsky/db/testing';
-import { insertUsage } from '../insert-usage.ts';
+import { insertUsage, type Repeats } from '../insert-usage.ts';
 import type { UsageRow } from '../usage-row.ts';
 
+/** A row as it lies in the ledger. */
+type WrittenRow = Omit<UsageRow, 'hold' | 'idempotency'> & { repeatOf: string | null };
 type Account = { granted: bigint; available: bigint; held: bigint; settled: bigint; holds: bigint };
 
 export type TestLedger = {
   /** Four pools of the system role, as four processes have. */
   pools: Pool[];
   system: Pool;
-  insert(rows: readonly UsageRow[], pool?: Pool): Promise<void>;
+  insert(rows: readonly UsageRow[], pool?: Pool): Promise<Repeats>;
   createTenant(creditNano: bigint): Promise<string>;
   /** The tenant's account, with the sum of its holds. */
   account(tenantId: string): Promise<Account>;
-  events(tenantId: string): Promise<Omit<UsageRow, 'hold'>[]>;
+  events(tenantId: string): Promise<WrittenRow[]>;
   hasEvent(id: string): Promise<boolean>;
   /** Locks all accounts, so that a statement that moves credit waits; the answer unlocks them. */
   lockAccounts(): Promise<() => Promise<void>>;
@@ -86,11 +88,11 @@ async function readAccount(owner: Pool, tenantId: string): Promise<Account> {
   return { granted, available, held, settled: big('settled'), holds: big('holds') };
 }
 
-async function readEvents(owner: Pool, tenantId: string): Promise<Omit<UsageRow, 'hold'>[]> {
+async function readEvents(owner: Pool, tenantId: string): Promise<WrittenRow[]> {
   const { rows } = await owner.query(
     `SELECT id, created_at AS "createdAt", tenant_id AS "tenantId", key_id AS "keyId", user_id AS "userId", model, dialect,
       status, error_code AS "errorCode", inputs, tokens, dimensions, cost_nano AS "costNano", queue_ms AS "queueMs",
-      infer_ms AS "inferMs", total_ms AS "totalMs" FROM usage_event WHERE tenant_id = $1 ORDER BY id`,
+      infer_ms AS "inferMs", total_ms AS "totalMs", repeat_of AS "repeatOf" FROM usage_event WHERE tenant_id = $1 ORDER BY id`,
     [tenantId],
   );
   return rows.map((row) => ({ ...row, costNano: BigInt(row.costNano) }));

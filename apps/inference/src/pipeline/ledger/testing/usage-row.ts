@@ -19,6 +19,7 @@ export function usageRow(given: Partial<UsageRow> & { tenantId: string; createdA
     inferMs: 1.5,
     totalMs: 2.5,
     hold: 'none',
+    idempotency: null,
     ...given,
   };
 }
