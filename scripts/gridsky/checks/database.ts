@@ -85,7 +85,7 @@ async function checkData(world: World, { appUrl, systemUrl }: DatabaseReport): P
         ? ok('tenant walls', 'every table with a tenant enforces its policy')
         : fail('tenant walls', [...new Set(holes)].join(' ')),
       unsound.length === 0
-        ? ok('ledger', 'hours equal their events, credit equals its grants and holds')
+        ? ok('ledger', 'hours equal their events, credit equals its grants, holds and costs')
         : fail(
             'ledger',
             `${hours.length} hours and ${accounts.length} credit accounts don't add up ${ledgerTime} (tenants ${unsound.slice(0, 5).join(', ')}): restore a backup beside and compare; the events are the truth.`,

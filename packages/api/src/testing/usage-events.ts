@@ -28,7 +28,7 @@ export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; t
   return { id: requestId(given.createdAt), ...defaults, ...given };
 }
 
-/** Writes events as they are, past the ledger's own writer. */
+/** Writes events as they are, past the ledger's own writer, each paid from a grant of its own amount. */
 export async function insertUsage(pool: Pool, events: readonly TestUsageEvent[]): Promise<void> {
   const rows = events.map(({ costNano, ...event }) => ({ ...event, costNano: costNano.toString() }));
   await pool.query(
@@ -37,6 +37,18 @@ export async function insertUsage(pool: Pool, events: readonly TestUsageEvent[])
      SELECT id, "createdAt", "tenantId", "keyId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", 0, 0, 0
      FROM jsonb_to_recordset($1) AS t (id uuid, "createdAt" timestamptz, "tenantId" uuid, "keyId" uuid, model text,
        status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint)`,
+    [JSON.stringify(rows)],
+  );
+  await pool.query(
+    `WITH costs AS (
+       SELECT "tenantId" AS tenant_id, sum("costNano") AS nano FROM jsonb_to_recordset($1) AS t ("tenantId" uuid, "costNano" bigint)
+       WHERE "tenantId" IN (SELECT tenant_id FROM credit_account) GROUP BY 1 HAVING sum("costNano") > 0
+     ), granted AS (
+       INSERT INTO credit_grant (id, tenant_id, reason, amount_nano)
+       SELECT gen_random_uuid(), tenant_id, 'test:' || gen_random_uuid(), nano FROM costs
+     )
+     UPDATE credit_account a SET granted_nano = a.granted_nano + nano, settled_nano = a.settled_nano + nano
+     FROM costs c WHERE a.tenant_id = c.tenant_id`,
     [JSON.stringify(rows)],
   );
 }

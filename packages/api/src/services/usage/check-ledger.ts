@@ -4,11 +4,14 @@ import type { Database } from '@gridsky/db';
 export type LedgerCheck = {
   /** Closed hours whose sums differ from their events. */
   hours: { hour: Date; tenantId: string }[];
-  /** Accounts whose grants or holds differ from what they say. */
+  /** Accounts whose grants, holds or the cost of whose requests differ from what they say. */
   accounts: { tenantId: string }[];
 };
 
-/** Compares every closed hour that still has events with them, and every credit account with its grants and holds. */
+/**
+ * Compares every closed hour that still has events with them, and every credit account with its grants, its holds and the cost of
+ * its requests: the closed hours' and, after them, the single ones'.
+ */
 export async function checkLedger(database: Database): Promise<LedgerCheck> {
   const hours = await database.system.$queryRaw<LedgerCheck['hours']>`
     WITH edge AS (SELECT closed_until FROM usage_rollup), oldest AS (SELECT date_trunc('hour', min(created_at), 'UTC') AS at FROM usage_event),
@@ -23,8 +26,15 @@ export async function checkLedger(database: Database): Promise<LedgerCheck> {
     WHERE (e.requests, e.errors, e.inputs, e.tokens, e.cost_nano)
       IS DISTINCT FROM (s.requests, s.errors, s.inputs, s.tokens, s.cost_nano) ORDER BY 1, 2 LIMIT 100`;
   const accounts = await database.system.$queryRaw<LedgerCheck['accounts']>`
+    WITH costs AS (
+      SELECT tenant_id, sum(cost_nano) AS cost_nano FROM (
+        SELECT tenant_id, cost_nano FROM usage_hour, usage_rollup WHERE hour < closed_until
+        UNION ALL SELECT tenant_id, cost_nano FROM usage_event, usage_rollup WHERE created_at >= closed_until
+      ) c GROUP BY 1
+    )
     SELECT a.tenant_id AS "tenantId" FROM credit_account a
     WHERE a.granted_nano <> (SELECT coalesce(sum(amount_nano), 0) FROM credit_grant g WHERE g.tenant_id = a.tenant_id)
-       OR a.held_nano <> (SELECT coalesce(sum(amount_nano), 0) FROM credit_hold h WHERE h.tenant_id = a.tenant_id) LIMIT 100`;
+       OR a.held_nano <> (SELECT coalesce(sum(amount_nano), 0) FROM credit_hold h WHERE h.tenant_id = a.tenant_id)
+       OR a.settled_nano <> coalesce((SELECT cost_nano FROM costs c WHERE c.tenant_id = a.tenant_id), 0) LIMIT 100`;
   return { hours, accounts };
 }
