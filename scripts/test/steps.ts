@@ -57,7 +57,10 @@ export const steps: Step[] = [
     needsBuild: true,
     run: async (context) => {
       const redis = await findRedis(context.root);
-      const outcome = await runVitest(context, 'integration', 'found' in redis ? { REDIS_SERVER: redis.found } : {});
+      const outcome = await runVitest(context, 'integration', {
+        GRIDSKY_BUILT: '1',
+        ...('found' in redis && { REDIS_SERVER: redis.found }),
+      });
       if ('missing' in redis) outcome.details.push(`skipped: ${redis.missing}`);
       return outcome;
     },

@@ -14,6 +14,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Inference threads; unset: one a core. */
   INFERENCE_WORKERS: z.coerce.number().int().min(1).max(256).optional(),
+  /** How long a server that was told to stop still takes new requests, so that load balancers see `/readyz` turn first. */
+  DRAIN_GRACE_SECONDS: z.coerce.number().min(0).max(5).default(1),
   /** Days for which single requests are kept; unset: for ever. */
   USAGE_RETENTION_DAYS: z.coerce.number().int().min(31).max(36_500).optional(),
   /** true only behind a proxy that sets X-Forwarded-For itself. */

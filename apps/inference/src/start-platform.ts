@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { findPrincipal, seedModels, seedPlans } from '@gridsky/api/services';
 import { type Database, findWallHoles, listen, openDatabase, openPool } from '@gridsky/db';
 import type { FastifyInstance } from 'fastify';
@@ -16,17 +17,20 @@ import { createRollingWindows } from './pipeline/limits/rolling-window.ts';
 import { createPrincipalCache } from './pipeline/principal-cache.ts';
 import type { Target } from './pipeline/route.ts';
 import { createServer } from './server/create-server.ts';
+import { createDrain } from './server/drain.ts';
 import { createReadiness } from './server/readiness.ts';
 
 export type Platform = {
   server: FastifyInstance;
   /** Address it listens on. */
   url: string;
-  /** Takes no new requests, finishes those under way, commits their rows, ends. */
+  /** Says so at `/readyz`, waits for the grace, then takes no new requests, finishes those under way, commits their rows, ends. */
   drain(): Promise<void>;
 };
 
 const KEY_USE_EVERY_MS = 5_000;
+/** Grace and wait for answers under way together; with the last commits it stays below the 9 s after which the process ends. */
+const DRAIN_MAX_MS = 8_500;
 /** What a request waits for one answer of the database: past it, a 503 now is worth more than a 200 at some time. */
 const DATABASE_WAIT_MS = 3_000;
 
@@ -103,6 +107,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     retentionDays: settings.USAGE_RETENTION_DAYS ?? null,
   });
 
+  const connections = createDrain(() => performance.now());
   const server = await createServer(
     {
       serve: {
@@ -122,7 +127,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       readiness,
       serving: (id) => engine.models().some((model) => model.id === id),
     },
-    { logger, origins: [new URL(settings.PUBLIC_URL).origin], trustProxy: settings.TRUST_PROXY },
+    { logger, drain: connections, origins: [new URL(settings.PUBLIC_URL).origin], trustProxy: settings.TRUST_PROXY },
   );
   const url = await server.listen({ host: settings.HOST, port: settings.API_PORT });
 
@@ -131,7 +136,11 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     url,
     async drain() {
       readiness.setDraining();
-      await server.close();
+      connections.begin();
+      const graceMs = settings.DRAIN_GRACE_SECONDS * 1_000;
+      await delay(graceMs);
+      connections.refuse();
+      await Promise.all([server.close(), connections.finish(server.server, DRAIN_MAX_MS - graceMs)]);
       clearInterval(keyUseTimer);
       await Promise.all([engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
       await keyUse.flush().catch((error) => reportError(error, 'key use'));

@@ -1,23 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTenants, post, untilReady } from './test-platform.ts';
+import { buildServer, startServer } from './server-process.ts';
+import { openTenants, post } from './test-platform.ts';
 
 /** The long form is `npm run prove`. */
 const ROUNDS = process.env.GRIDSKY_PROVE ? 50 : 5;
 const CLIENTS = 16;
 
-const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 let testDatabase: TestDatabase;
 let tenants: ReturnType<typeof openTenants>;
 let server: ChildProcess | undefined;
 
 beforeAll(async () => {
-  const build = spawn(process.execPath, ['build.mjs'], { cwd: packageRoot, stdio: 'ignore' });
-  expect((await once(build, 'exit'))[0]).toBe(0);
+  await buildServer();
   testDatabase = await createTestDatabase();
   tenants = openTenants(testDatabase);
 });
@@ -27,38 +24,11 @@ afterAll(async () => {
   await testDatabase?.drop();
 });
 
-/** The built server as a process of its own; resolves with its address when it is ready. */
-async function startServer(): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['dist/main.js'], {
-    cwd: packageRoot,
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_APP_URL: testDatabase.appUrl,
-      DATABASE_SYSTEM_URL: testDatabase.systemUrl,
-      API_PORT: '0',
-      NODE_ENV: 'production',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  server = child;
-  const lines = createInterface({ input: child.stdout });
-  let url = '';
-  for await (const line of lines) {
-    const entry = JSON.parse(line) as { msg: string; url?: string };
-    if (entry.msg === 'listening') {
-      url = entry.url ?? '';
-      break;
-    }
-  }
-  child.stdout.resume();
-  await untilReady(url);
-  return { process: child, url };
-}
-
 it(
   `every 200 that a client saw has its usage row after ${ROUNDS} kill -9 in the middle of traffic, none twice`,
   async () => {
-    let { process: running, url } = await startServer();
+    let { process: running, url } = await startServer(testDatabase);
+    server = running;
     const { secret, id } = await tenants.tenant('scale', { creditNano: 0n });
     await tenants.query(
       'INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_tenant_max) VALUES ($1, 1000000, 1000000)',
@@ -67,7 +37,8 @@ it(
     const seen = new Set<string>();
 
     for (let round = 0; round < ROUNDS; round++) {
-      if (round > 0) ({ process: running, url } = await startServer());
+      if (round > 0) ({ process: running, url } = await startServer(testDatabase));
+      server = running;
       const target = url;
       const before = seen.size;
       let killed = false;

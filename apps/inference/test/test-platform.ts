@@ -32,6 +32,7 @@ export function environmentFor(testDatabase: TestDatabase) {
     API_PORT: '0',
     LOG_LEVEL: 'silent',
     NODE_ENV: 'test',
+    DRAIN_GRACE_SECONDS: '0',
   });
 }
 

@@ -12,6 +12,9 @@ it.each([
   new Error('timeout exceeded when trying to connect'),
   new AggregateError([coded('ECONNREFUSED')]),
   new Error('Invalid `apiKey.findUnique()` invocation', { cause: { kind: 'DatabaseNotReachable' } }),
+  Object.assign(coded('P2039'), {
+    meta: { driverAdapterError: { cause: { kind: 'postgres', originalCode: '57P03' } } },
+  }),
 ])('a database that is away (%s) is a 503 with a time to come back, however deep the cause lies', (error) => {
   expect(isDatabaseDown(error)).toBe(true);
   expect(toFault(new Error('outer', { cause: error }))).toMatchObject({ code: 'overloaded', retryAfterMs: 1_000 });

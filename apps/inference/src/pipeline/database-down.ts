@@ -43,8 +43,13 @@ export function isDatabaseDown(error: unknown, depth = 0): boolean {
   }
   if (error instanceof Error && TEXTS.test(error.message)) return true;
   if (error instanceof AggregateError && error.errors.some((inner) => isDatabaseDown(inner, depth + 1))) return true;
-  const cause = 'cause' in error ? error.cause : undefined;
-  return isDatabaseDown(cause, depth + 1);
+  // Prisma keeps what the server said in its error's meta, not in its cause.
+  return [error, Reflect.get(error, 'meta')].some(
+    (holder) =>
+      typeof holder === 'object' &&
+      holder !== null &&
+      (['cause', 'driverAdapterError'] as const).some((field) => isDatabaseDown(Reflect.get(holder, field), depth + 1)),
+  );
 }
 
 /** The answer of a query, or DatabaseLate after `limitMs`: a frozen server accepts questions and answers none. */

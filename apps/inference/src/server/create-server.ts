@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { toFault } from '../pipeline/faults.ts';
 import { BODY_BYTES_MAX } from '../surfaces/read-json-body.ts';
 import { stampProcessingTime } from '../surfaces/send-slices.ts';
+import type { Drain } from './drain.ts';
 import { type EmbeddingDependencies, embeddingRoutes } from './embedding-routes.ts';
 import { dialectOf, sendFault } from './faults.ts';
 import { type HealthDependencies, healthRoutes } from './health-routes.ts';
@@ -19,6 +20,7 @@ export type ServerOptions = {
   /** Origins whose pages may call this API. */
   origins: readonly string[];
   trustProxy: boolean;
+  drain: Pick<Drain, 'enter'>;
 };
 
 /** The HTTP server: routes of both dialects, headers on every answer, every failure in the caller's dialect. */
@@ -33,6 +35,8 @@ export async function createServer(dependencies: ServerDependencies, options: Se
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    // Requests that still arrive on kept connections are refused in their dialect, by the hook below.
+    return503OnClosing: false,
   });
   // The surfaces read bodies themselves, after authentication: strangers can't make the server buffer anything.
   server.removeAllContentTypeParsers();
@@ -54,6 +58,7 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', publicRequestId(request.id));
     reply.header('openai-version', '2020-10-01');
+    options.drain.enter(reply.raw);
   });
   server.addHook('onSend', async (_request, reply) => {
     stampProcessingTime(reply);
