@@ -75,7 +75,7 @@ const allowed: Record<keyof z.output<typeof settingsSchema>, string> = {
 };
 
 /** Values that must not be repeated on a screen or in a log. */
-const secret = /PASSWORD|SECRET|^DATABASE_URL$/;
+const secret = /PASSWORD|SECRET|^DATABASE_URL$|^REDIS_URL$/;
 
 /**
  * The platform's settings: the environment, then `.env` in the repository's root, then defaults. Empty means unset.

@@ -6,6 +6,8 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const schema = z.object({
   DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_SYSTEM_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Shared by several processes for their limits; unset: this process is alone. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   API_PORT: port.default(8080),
   HOST: z.string().default('127.0.0.1'),
   /** Origin of the dashboard, which may call this API from the browser. */

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { findPrincipal, seedModels, seedPlans } from '@gridsky/api/services';
-import { type Database, findWallHoles, listen, openDatabase, openPool } from '@gridsky/db';
+import { announceProcess, type Database, findWallHoles, listen, openDatabase, openPool } from '@gridsky/db';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createEngine, type Engine } from './engine/index.ts';
@@ -12,8 +12,7 @@ import { createCatalogue } from './pipeline/catalogue.ts';
 import { withinTime } from './pipeline/database-down.ts';
 import { createKeyUse } from './pipeline/key-use.ts';
 import { createUsageWriter } from './pipeline/ledger/usage-writer.ts';
-import { createInFlight } from './pipeline/limits/in-flight.ts';
-import { createRollingWindows } from './pipeline/limits/rolling-window.ts';
+import { openLimiter } from './pipeline/limits/open-limiter.ts';
 import { createPrincipalCache } from './pipeline/principal-cache.ts';
 import type { Target } from './pipeline/route.ts';
 import { createServer } from './server/create-server.ts';
@@ -47,7 +46,16 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
   });
   // The upkeep may take longer than a request may wait, and must not stand in its way.
   const jobsPool = openPool(settings.DATABASE_SYSTEM_URL, { max: 1, application_name: 'gridsky-jobs' });
+  const presence = await announceProcess(settings.DATABASE_SYSTEM_URL, {
+    alone: settings.REDIS_URL === undefined,
+    onIntruder: (error) => {
+      logger.fatal({ err: error }, 'another process serves this database');
+      process.exitCode = 1;
+      process.kill(process.pid, 'SIGTERM');
+    },
+  });
   await checkWalls(database);
+  const limiter = await openLimiter(settings.REDIS_URL, logger);
   await seedPlans(database, now());
   await seedModels(database, now());
 
@@ -59,7 +67,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
   });
   const catalogue = createCatalogue();
   const models = createModelLoader(database, engine, catalogue, reportError);
-  const readiness = createReadiness(pool);
+  const readiness = createReadiness(pool, () => limiter.degraded());
   engine
     .ready()
     .then(() => models.refresh())
@@ -118,8 +126,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         pool,
         now,
         clock: () => performance.now(),
-        windows: createRollingWindows(() => performance.now()),
-        inFlight: createInFlight(),
+        limiter,
         encode: (model, { inputs, inputType }, signal) => engine.tokenizer(model).encode(inputs, { inputType, signal }),
         local: localTarget(engine),
         reportError,
@@ -144,7 +151,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       clearInterval(keyUseTimer);
       await Promise.all([engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
       await keyUse.flush().catch((error) => reportError(error, 'key use'));
-      await Promise.all([pool.end(), jobsPool.end(), database.close()]);
+      await Promise.all([pool.end(), jobsPool.end(), database.close(), limiter.close(), presence.close()]);
     },
   };
 }

@@ -124,6 +124,18 @@ describe.each(CASES)('$name', ({ key, body, headers, openai, scaigrid }) => {
     expect(answer.headers.get('x-request-id')).toMatch(/^req_[0-9a-f]{32}$/);
     expect(answer.headers.get('openai-version')).toBe('2020-10-01');
     expect(answer.headers.get('openai-processing-ms')).toMatch(/^\d+$/);
+    // Limits are those of a key: nobody without one has any.
+    const rate = ['limit', 'remaining', 'reset'].flatMap((figure) =>
+      ['requests', 'tokens'].map((kind) => answer.headers.get(`x-ratelimit-${figure}-${kind}`)),
+    );
+    expect(rate).toEqual(
+      openai.status === 401
+        ? Array(6).fill(null)
+        : [
+            ...Array(4).fill(expect.stringMatching(/^\d+$/)),
+            ...Array(2).fill(expect.stringMatching(/^\d+(ms|s|m\d+s)$/)),
+          ],
+    );
   });
 
   it(`is a ${scaigrid.status} in ScaiGrid's dialect`, async () => {
@@ -138,6 +150,8 @@ describe.each(CASES)('$name', ({ key, body, headers, openai, scaigrid }) => {
     expect(envelope.error.code).toBe(scaigrid.code);
     expect(envelope.meta.request_id).toBe(answer.headers.get('x-request-id'));
     if (scaigrid.status === 422) expect(envelope.error.details).toHaveLength(1);
+    const rate = ['limit', 'remaining', 'reset'].map((figure) => answer.headers.get(`x-scaigrid-ratelimit-${figure}`));
+    expect(rate).toEqual(Array(3).fill(scaigrid.status === 401 ? null : expect.stringMatching(/^\d+$/)));
   });
 });
 
@@ -159,6 +173,26 @@ describe('what an error shows', () => {
       404,
       'unknown_url',
     ]);
+  });
+
+  it('a refusal before the limits are asked uses none of them up, and looking at models neither', async () => {
+    const { secret: fresh } = await platform.tenant('scale');
+    const remaining = async (answer: Response) => {
+      await answer.arrayBuffer();
+      return (
+        answer.headers.get('x-ratelimit-remaining-requests') ?? answer.headers.get('x-scaigrid-ratelimit-remaining')
+      );
+    };
+    const models = (query: string) =>
+      fetch(`${platform.url}/v1/models${query}`, { headers: { authorization: `Bearer ${fresh}` } });
+    const before = await remaining(await models(''));
+    expect(await remaining(await post(`${platform.url}/v1/embeddings`, fresh, { model: 'nothing', input: 'x' }))).toBe(
+      before,
+    );
+    expect(await remaining(await models('?modality=embedding'))).toBe(before);
+    expect(await remaining(await post(`${platform.url}/v1/embeddings`, fresh, { model: V1, input: 'x' }))).toBe(
+      String(Number(before) - 1),
+    );
   });
 
   it('of unknown fields is nothing: they are ignored', async () => {

@@ -1,3 +1,4 @@
+export { announceProcess, type Presence, type PresenceOptions } from './announce-process.ts';
 export { type Database, type DatabaseUrls, openDatabase, type TenantTransaction } from './database.ts';
 export { isUniqueViolation } from './errors.ts';
 export type * from './generated/client.ts';

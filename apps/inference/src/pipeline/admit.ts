@@ -5,9 +5,8 @@ import type { Catalogue } from './catalogue.ts';
 import type { Call, Job } from './job.ts';
 import { holdCredit } from './ledger/credit-holds.ts';
 import { findRepeat, type Idempotency, identify } from './ledger/idempotency.ts';
-import { chargeWindows } from './limits/charge-windows.ts';
-import type { InFlight } from './limits/in-flight.ts';
-import type { RollingWindows } from './limits/rolling-window.ts';
+import { chargeWindows, takePlace } from './limits/charge-windows.ts';
+import type { Limiter } from './limits/limiter.ts';
 
 export type Admission = {
   model: CatalogueModel;
@@ -25,8 +24,7 @@ export type Admission = {
 export type AdmitDependencies = {
   catalogue: Catalogue;
   encode: (model: string, job: Job, signal: AbortSignal) => Promise<Int32Array[]>;
-  windows: RollingWindows;
-  inFlight: InFlight;
+  limiter: Limiter;
   pool: Pool;
   now: () => Date;
 };
@@ -37,7 +35,7 @@ export type AdmitDependencies = {
  * The place in flight is handed to `onEnter` at once, so that the caller frees it however this ends.
  */
 export async function admit(
-  { catalogue, encode, windows, inFlight, pool, now }: AdmitDependencies,
+  { catalogue, encode, limiter, pool, now }: AdmitDependencies,
   principal: Principal,
   call: Call,
   job: Job,
@@ -48,7 +46,7 @@ export async function admit(
   }
   const model = catalogue.route(principal, job.model);
   const dimensions = checkedDimensions(model, job.dimensions);
-  onEnter(inFlight.enter(principal.tenantId, principal.limits.requestsInFlightMax));
+  onEnter(await takePlace(limiter, principal));
   const ids = await encode(model.id, job, call.signal);
   const tokens = ids.reduce((sum, { length }) => sum + length, 0);
   const { tokensPerRequestMax } = principal.limits;
@@ -59,7 +57,7 @@ export async function admit(
   }
   const idempotency = identify(call.idempotencyKey, model.id, job);
   const isRepeat = idempotency !== null && (await findRepeat(pool, principal.tenantId, idempotency, now()));
-  call.rate = chargeWindows(windows, principal, tokens, call);
+  await chargeWindows(limiter, principal, tokens, call);
   const isCharged = principal.metered && principal.mode === 'live' && !isRepeat;
   const costNano = isCharged ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
   if (costNano > 0n) await hold(pool, principal, call, costNano, now());

@@ -4,6 +4,7 @@ import { authenticate } from './authenticate.ts';
 import { toFault } from './faults.ts';
 import type { Call, Job, Result } from './job.ts';
 import type { KeyUse } from './key-use.ts';
+import { readWindows } from './limits/charge-windows.ts';
 import { type MeterDependencies, meter, meterFailure } from './meter.ts';
 import type { PrincipalCache } from './principal-cache.ts';
 import { route, type Target } from './route.ts';
@@ -42,6 +43,8 @@ export async function serveEmbedding(
     const { model, dimensions, tokens } = admission;
     return { model: model.id, count: job.inputs.length, dimensions, vectors: embedded.vectors, tokens, repeatOf };
   } catch (error) {
+    // Refused before its limits were asked: the answer tells them all the same.
+    call.rate ??= await readWindows(dependencies.limiter, principal);
     throw recordFailure(dependencies, principal, call, job, admission, error);
   } finally {
     leave();

@@ -3,6 +3,8 @@ import type { Pool } from '@gridsky/db';
 export type Readiness = {
   /** What keeps this process from serving; empty: nothing. */
   missing(): Promise<string[]>;
+  /** What it does without at the moment, while it serves. */
+  degraded(): string[];
   setModelsReady(): void;
   /** From now on not ready, so that load balancers send no more. */
   setDraining(): void;
@@ -10,7 +12,7 @@ export type Readiness = {
 
 const ASK_MS = 2_000;
 
-export function createReadiness(pool: Pool): Readiness {
+export function createReadiness(pool: Pool, degraded: () => string[]): Readiness {
   let modelsReady = false;
   let draining = false;
   return {
@@ -21,6 +23,7 @@ export function createReadiness(pool: Pool): Readiness {
       if (!(await databaseAnswers(pool))) missing.push('database');
       return missing;
     },
+    degraded,
     setModelsReady() {
       modelsReady = true;
     },

@@ -8,8 +8,12 @@ export type Decision =
   | { admitted: false; states: WindowState[]; refused: WindowState & { asked: number; retryAfterMs: number } };
 
 export type RollingWindows = {
-  /** Charges all levels, or none: a refusal consumes nothing. */
+  /** Charges all levels, or none: a refusal consumes nothing. Amounts of 0 only ask. */
   decide(charges: readonly Charge[]): Decision;
+  /** Charges what another store has let in, whatever the limit. */
+  charge(charges: readonly Charge[]): void;
+  /** What is in the windows: for each name, amounts by how many whole seconds ago they came. */
+  contents(): Iterable<{ name: string; amounts: { age: number; amount: number }[] }>;
   readonly size: number;
 };
 
@@ -35,6 +39,12 @@ export function createRollingWindows(now: () => number): RollingWindows {
       window.amounts[slot] = 0;
     }
     if (bucket > window.newest) window.newest = bucket;
+  };
+
+  const add = (window: Window, bucket: number, amount: number): void => {
+    const slot = bucket % (BUCKETS + 1);
+    window.amounts[slot] = (window.amounts[slot] ?? 0) + amount;
+    window.total += amount;
   };
 
   const open = (name: string, bucket: number): Window => {
@@ -87,12 +97,23 @@ export function createRollingWindows(now: () => number): RollingWindows {
           refused: { ...state(refused), asked: charge.amount, retryAfterMs },
         };
       }
-      for (const { charge, window } of opened) {
-        const slot = bucket % (BUCKETS + 1);
-        window.amounts[slot] = (window.amounts[slot] ?? 0) + charge.amount;
-        window.total += charge.amount;
-      }
+      for (const { charge, window } of opened) add(window, bucket, charge.amount);
       return { admitted: true, states: opened.map(state) };
+    },
+    charge(charges) {
+      const bucket = Math.floor(now() / BUCKET_MS);
+      for (const { name, amount } of charges) add(open(name, bucket), bucket, amount);
+    },
+    *contents() {
+      const bucket = Math.floor(now() / BUCKET_MS);
+      for (const [name, window] of windows) {
+        advance(window, bucket);
+        const ages = Array.from({ length: BUCKETS + 1 }, (_, age) => age).filter((age) => bucket >= age);
+        const amounts = ages
+          .map((age) => ({ age, amount: window.amounts[(bucket - age) % (BUCKETS + 1)] ?? 0 }))
+          .filter(({ amount }) => amount > 0);
+        if (amounts.length > 0) yield { name, amounts };
+      }
     },
     get size() {
       return windows.size;

@@ -41,20 +41,17 @@ export function openaiEmbeddings(dependencies: ServeDependencies) {
         inputType: body.input_type,
       };
     };
+    const withRate = () => (call.rate ? reply.headers(openaiRateHeaders(call.rate)) : reply);
     try {
       const result = await serveEmbedding(dependencies, call, readJob);
       reply.header('x-gridsky-model', result.model);
       stampRepeat(reply, result.repeatOf);
-      return await sendSlices(withRate(reply, call), slices(result, format));
+      return await sendSlices(withRate(), slices(result, format));
     } catch (error) {
-      withRate(reply, call);
+      withRate();
       throw error;
     }
   };
-}
-
-function withRate(reply: FastifyReply, { rate }: ReturnType<typeof callOf>): FastifyReply {
-  return rate ? reply.headers(openaiRateHeaders(rate)) : reply;
 }
 
 function slices(result: Result, format: EncodingFormat): Generator<string> {

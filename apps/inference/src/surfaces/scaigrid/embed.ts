@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Call, Job, Result } from '../../pipeline/job.ts';
+import type { Job, Result } from '../../pipeline/job.ts';
 import { type ServeDependencies, serveEmbedding } from '../../pipeline/serve-embedding.ts';
 import { callOf, stampRepeat } from '../call.ts';
 import {
@@ -15,6 +15,7 @@ import { readJsonBody } from '../read-json-body.ts';
 import { sendSlices } from '../send-slices.ts';
 import { answerSlices, floatText } from '../vector-text.ts';
 import { scaigridStatus } from './faults.ts';
+import { scaigridRateHeaders } from './rate-headers.ts';
 
 const bodySchema = z.object({
   model: modelSchema,
@@ -36,25 +37,16 @@ export function scaigridEmbed(dependencies: ServeDependencies) {
         inputType: body.input_type,
       };
     };
+    const withRate = () => (call.rate ? reply.headers(scaigridRateHeaders(call.rate, dependencies.now())) : reply);
     try {
       const result = await serveEmbedding(dependencies, call, readJob);
       stampRepeat(reply, result.repeatOf);
-      return await sendSlices(withRate(reply, call), slices(result));
+      return await sendSlices(withRate(), slices(result));
     } catch (error) {
-      withRate(reply, call);
+      withRate();
       throw error;
     }
   };
-}
-
-/** ScaiGrid's rate headers: the request level nearest to its limit; reset as epoch seconds. */
-function withRate(reply: FastifyReply, { rate }: Call): FastifyReply {
-  if (!rate) return reply;
-  return reply.headers({
-    'x-scaigrid-ratelimit-limit': String(rate.requests.limit),
-    'x-scaigrid-ratelimit-remaining': String(rate.requests.remaining),
-    'x-scaigrid-ratelimit-reset': String(Math.ceil((Date.now() + rate.requests.resetMs) / 1_000)),
-  });
 }
 
 function slices(result: Result): Generator<string> {
