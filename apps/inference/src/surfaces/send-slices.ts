@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
  * Sends a JSON answer slice by slice, with a turn of the event loop between two and waiting for a slow reader. An answer
  * of one slice goes out whole, with its length.
  */
-export async function sendSlices(reply: FastifyReply, slices: Generator<string>): Promise<FastifyReply> {
+export async function sendSlices(reply: FastifyReply, slices: Generator<Buffer>): Promise<FastifyReply> {
   const first = slices.next();
   let next = slices.next();
   reply.type('application/json; charset=utf-8');

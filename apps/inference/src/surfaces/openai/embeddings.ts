@@ -6,7 +6,7 @@ import { callOf, stampRepeat } from '../call.ts';
 import { checkTexts, dimensionsSchema, inputTypeSchema, modelSchema, parseBody } from '../embedding-input.ts';
 import { readJsonBody } from '../read-json-body.ts';
 import { sendSlices } from '../send-slices.ts';
-import { answerSlices, base64Text, floatText } from '../vector-text.ts';
+import { answerSlices, base64Format, floatFormat } from '../vector-text.ts';
 import { openaiStatus } from './faults.ts';
 import { openaiRateHeaders } from './rate-headers.ts';
 import { readInputs } from './token-input.ts';
@@ -54,12 +54,13 @@ export function openaiEmbeddings(dependencies: ServeDependencies) {
   };
 }
 
-function slices(result: Result, format: EncodingFormat): Generator<string> {
-  const text = format === 'base64' ? base64Text : floatText;
+function slices(result: Result, format: EncodingFormat): Generator<Buffer> {
   const { model, tokens } = result;
-  return answerSlices(result, {
+  const parts = {
     before: '{"object":"list","data":[',
-    item: (vector, index) => `{"object":"embedding","index":${index},"embedding":${text(vector)}}`,
+    open: (index: number) => `{"object":"embedding","index":${index},"embedding":`,
+    close: '}',
     after: `],"model":${JSON.stringify(model)},"usage":{"prompt_tokens":${tokens},"total_tokens":${tokens}}}`,
-  });
+  };
+  return answerSlices(result, parts, format === 'base64' ? base64Format : floatFormat);
 }

@@ -13,7 +13,7 @@ import {
 } from '../embedding-input.ts';
 import { readJsonBody } from '../read-json-body.ts';
 import { sendSlices } from '../send-slices.ts';
-import { answerSlices, floatText } from '../vector-text.ts';
+import { answerSlices, floatFormat } from '../vector-text.ts';
 import { scaigridStatus } from './faults.ts';
 import { scaigridRateHeaders } from './rate-headers.ts';
 
@@ -49,11 +49,13 @@ export function scaigridEmbed(dependencies: ServeDependencies) {
   };
 }
 
-function slices(result: Result): Generator<string> {
+function slices(result: Result): Generator<Buffer> {
   const { model, tokens } = result;
-  return answerSlices(result, {
+  const parts = {
     before: `{"status":"ok","data":{"model":${JSON.stringify(model)},"data":[`,
-    item: (vector, index) => `{"index":${index},"embedding":${floatText(vector)}}`,
+    open: (index: number) => `{"index":${index},"embedding":`,
+    close: '}',
     after: `],"usage":{"prompt_tokens":${tokens},"total_tokens":${tokens}}}}`,
-  });
+  };
+  return answerSlices(result, parts, floatFormat);
 }
