@@ -3,6 +3,14 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
+const origins = z.union([
+  z.literal('*'),
+  z
+    .string()
+    .transform((value) => value.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin))),
+]);
+
 const schema = z.object({
   DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_SYSTEM_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -20,6 +28,12 @@ const schema = z.object({
   DRAIN_GRACE_SECONDS: z.coerce.number().min(0).max(5).default(1),
   /** Days for which single requests are kept; unset: for ever. */
   USAGE_RETENTION_DAYS: z.coerce.number().int().min(31).max(36_500).optional(),
+  /** Origins whose pages may call this API, separated by commas, or `*`; unset: the dashboard's. */
+  CORS_ORIGINS: origins.optional(),
+  /** Longest time that a request's body may take. */
+  BODY_TIMEOUT_SECONDS: z.coerce.number().min(1).max(600).default(60),
+  /** Compress answers with floats for clients that ask. */
+  COMPRESS_FLOATS: flag.default(false),
   /** true only behind a proxy that sets X-Forwarded-For itself. */
   TRUST_PROXY: flag.default(false),
 });

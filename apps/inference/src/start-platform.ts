@@ -18,6 +18,7 @@ import type { Target } from './pipeline/route.ts';
 import { createServer } from './server/create-server.ts';
 import { createDrain } from './server/drain.ts';
 import { createReadiness } from './server/readiness.ts';
+import { BODY_BYTES_MAX } from './surfaces/read-body.ts';
 
 export type Platform = {
   server: FastifyInstance;
@@ -131,10 +132,19 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         local: localTarget(engine),
         reportError,
       },
+      wire: {
+        body: { bytesMax: BODY_BYTES_MAX, timeoutMs: settings.BODY_TIMEOUT_SECONDS * 1_000 },
+        compressFloats: settings.COMPRESS_FLOATS,
+      },
       readiness,
       serving: (id) => engine.models().some((model) => model.id === id),
     },
-    { logger, drain: connections, origins: [new URL(settings.PUBLIC_URL).origin], trustProxy: settings.TRUST_PROXY },
+    {
+      logger,
+      drain: connections,
+      origins: settings.CORS_ORIGINS ?? [new URL(settings.PUBLIC_URL).origin],
+      trustProxy: settings.TRUST_PROXY,
+    },
   );
   const url = await server.listen({ host: settings.HOST, port: settings.API_PORT });
 

@@ -21,6 +21,10 @@ const ROUTES: Record<string, ((id: string) => Request) | null> = {
   'POST /v1/embeddings': (id) => ({ path: '/v1/embeddings', body: { model: id, input: 'x' } }),
   'POST /oai/v1/embeddings': (id) => ({ path: '/oai/v1/embeddings', body: { model: id, input: 'x' } }),
   'POST /v1/inference/embed': (id) => ({ path: '/v1/inference/embed', body: { model: id, input: 'x' } }),
+  'POST /openai/deployments/:deployment/embeddings': (id) => ({
+    path: `/openai/deployments/${id}/embeddings`,
+    body: { input: 'x' },
+  }),
   'GET /v1/models': (id) => ({ path: `/v1/models?tenant_id=${id}&modality=embedding` }),
   'GET /oai/v1/models': (id) => ({ path: `/oai/v1/models?tenant_id=${id}` }),
   'GET /v1/models/:id': (id) => ({ path: `/v1/models/${id}` }),

@@ -8,9 +8,9 @@ import { type Platform, startPlatform } from '../src/start-platform.ts';
 export type TestPlatform = Awaited<ReturnType<typeof startTestPlatform>>;
 
 /** The whole inference app in this process, on a database and a port of its own. */
-export async function startTestPlatform() {
+export async function startTestPlatform(settings: Record<string, string> = {}) {
   const testDatabase = await createTestDatabase();
-  const platform: Platform = await startPlatform(environmentFor(testDatabase), pino({ level: 'silent' }));
+  const platform: Platform = await startPlatform(environmentFor(testDatabase, settings), pino({ level: 'silent' }));
   const tenants = openTenants(testDatabase);
   await untilReady(platform.url);
   return {
@@ -25,7 +25,10 @@ export async function startTestPlatform() {
   };
 }
 
-export function environmentFor(testDatabase: TestDatabase) {
+export function environmentFor(
+  testDatabase: Pick<TestDatabase, 'appUrl' | 'systemUrl'>,
+  settings: Record<string, string> = {},
+) {
   return readSettings({
     DATABASE_APP_URL: testDatabase.appUrl,
     DATABASE_SYSTEM_URL: testDatabase.systemUrl,
@@ -33,6 +36,7 @@ export function environmentFor(testDatabase: TestDatabase) {
     LOG_LEVEL: 'silent',
     NODE_ENV: 'test',
     DRAIN_GRACE_SECONDS: '0',
+    ...settings,
   });
 }
 

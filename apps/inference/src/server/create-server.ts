@@ -1,15 +1,18 @@
+import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { Fault } from '@gridsky/api/domain';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { toFault } from '../pipeline/faults.ts';
-import { BODY_BYTES_MAX } from '../surfaces/read-json-body.ts';
+import { BODY_BYTES_MAX } from '../surfaces/read-body.ts';
 import { stampProcessingTime } from '../surfaces/send-slices.ts';
+import { answerClientError } from './client-error.ts';
 import type { Drain } from './drain.ts';
 import { type EmbeddingDependencies, embeddingRoutes } from './embedding-routes.ts';
 import { dialectOf, sendFault } from './faults.ts';
 import { type HealthDependencies, healthRoutes } from './health-routes.ts';
+import { createKnownRoutes } from './known-routes.ts';
 import { type ModelDependencies, modelRoutes } from './model-routes.ts';
 import { createRequestId, publicRequestId } from './request-id.ts';
 
@@ -17,8 +20,8 @@ export type ServerDependencies = EmbeddingDependencies & ModelDependencies & Hea
 
 export type ServerOptions = {
   logger: Logger;
-  /** Origins whose pages may call this API. */
-  origins: readonly string[];
+  /** Origins whose pages may call this API; `*`: all. */
+  origins: readonly string[] | '*';
   trustProxy: boolean;
   drain: Pick<Drain, 'enter'>;
 };
@@ -37,6 +40,11 @@ export async function createServer(dependencies: ServerDependencies, options: Se
     forceCloseConnections: 'idle',
     // Requests that still arrive on kept connections are refused in their dialect, by the hook below.
     return503OnClosing: false,
+    frameworkErrors: (_error, request, reply) => {
+      reply.header('x-request-id', publicRequestId(request.id));
+      sendFault(reply, dialectOf(request), request.id, new Fault('invalid', UNREADABLE));
+    },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket as Socket, Date.now()),
   });
   // The surfaces read bodies themselves, after authentication: strangers can't make the server buffer anything.
   server.removeAllContentTypeParsers();
@@ -48,17 +56,17 @@ export async function createServer(dependencies: ServerDependencies, options: Se
     // Whether TLS is there to stay is known to whoever ends it, in front of this server.
     strictTransportSecurity: false,
   });
-  await server.register(cors, {
-    origin: [...options.origins],
-    methods: ['GET', 'POST', 'DELETE'],
-    exposedHeaders: ['x-request-id', 'openai-processing-ms', 'retry-after', 'x-gridsky-model'],
-    maxAge: 600,
-  });
-
+  const routes = createKnownRoutes();
+  server.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', publicRequestId(request.id));
     reply.header('openai-version', '2020-10-01');
     options.drain.enter(reply.raw);
+    // A browser's preflight names the method that it wants; without one the question is what there is.
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] !== undefined) return;
+    const methods = routes.methodsOf(pathOf(request.url));
+    if (methods.length === 0) throw unknownRoute(request);
+    return reply.code(204).header('allow', methods.join(', ')).send();
   });
   server.addHook('onSend', async (_request, reply) => {
     stampProcessingTime(reply);
@@ -78,16 +86,14 @@ export async function createServer(dependencies: ServerDependencies, options: Se
 
   server.setNotFoundHandler((request, reply) => {
     const path = pathOf(request.url).slice(0, 200);
-    const fault = KNOWN_PATHS.has(path)
-      ? new Fault('method_not_allowed', `${request.method} is not possible on ${path}. Use ${KNOWN_PATHS.get(path)}.`)
-      : new Fault(
-          'route_not_found',
-          `Unknown address ${request.method} ${path}. The API's addresses begin with /v1; see the documentation.`,
-        );
-    return sendFault(reply, dialectOf(request), request.id, fault);
+    const methods = routes.methodsOf(pathOf(request.url)).filter((method) => method !== 'OPTIONS');
+    if (methods.length === 0) return sendFault(reply, dialectOf(request), request.id, unknownRoute(request));
+    reply.header('allow', [...methods, 'OPTIONS'].join(', '));
+    const text = `${request.method} is not possible on ${path}. Use ${methods.join(' or ')}.`;
+    return sendFault(reply, dialectOf(request), request.id, new Fault('method_not_allowed', text));
   });
   server.setErrorHandler((error: FastifyError | Error, request, reply) => {
-    const fault = toFault(error);
+    const fault = refusedByServer(error) ?? toFault(error);
     if (fault.cause || fault.internal) {
       options.logger.error(
         {
@@ -102,19 +108,57 @@ export async function createServer(dependencies: ServerDependencies, options: Se
     return sendFault(reply, dialectOf(request), request.id, fault);
   });
 
+  // After the error handler: CORS answers preflights by a route of its own, which has the handlers known by then.
+  await server.register(cors, {
+    origin: options.origins === '*' ? '*' : [...options.origins],
+    methods: ['GET', 'POST', 'DELETE'],
+    exposedHeaders: EXPOSED_HEADERS,
+    maxAge: 600,
+  });
+
   healthRoutes(server, dependencies);
   embeddingRoutes(server, dependencies);
   modelRoutes(server, dependencies);
   return server;
 }
 
-const KNOWN_PATHS = new Map([
-  ['/v1/embeddings', 'POST'],
-  ['/oai/v1/embeddings', 'POST'],
-  ['/v1/inference/embed', 'POST'],
-  ['/v1/models', 'GET'],
-  ['/oai/v1/models', 'GET'],
-]);
+/** What the server itself refuses before any handler: a path or header that can't be read. */
+function refusedByServer(error: FastifyError | Error): Fault | null {
+  if (!('statusCode' in error) || (error.statusCode ?? 500) >= 500) return null;
+  return error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
+    ? new Fault(
+        'unsupported_media_type',
+        'The content type can\'t be read. Send JSON with "Content-Type: application/json".',
+      )
+    : new Fault('invalid', UNREADABLE);
+}
+
+function unknownRoute({ method, url }: FastifyRequest): Fault {
+  const path = pathOf(url).slice(0, 200);
+  return new Fault(
+    'route_not_found',
+    `Unknown address ${method} ${path}. The API's addresses begin with /v1; see the documentation.`,
+  );
+}
+
+const UNREADABLE = "The request can't be read. Check the address and its percent-encoding.";
+
+/** What a page may read of an answer beside the usual headers. */
+const EXPOSED_HEADERS = [
+  'x-request-id',
+  'openai-processing-ms',
+  'openai-version',
+  'retry-after',
+  'retry-after-ms',
+  'x-should-retry',
+  'x-gridsky-model',
+  'x-gridsky-repeat-of',
+  ...['limit', 'remaining', 'reset'].flatMap((figure) => [
+    `x-ratelimit-${figure}-requests`,
+    `x-ratelimit-${figure}-tokens`,
+    `x-scaigrid-ratelimit-${figure}`,
+  ]),
+];
 
 /** Without the query: it may carry what doesn't belong into a log. */
 function pathOf(url: string): string {

@@ -16,6 +16,7 @@ export const FAULT_CODES = [
   'too_many_tokens',
   'body_too_large',
   'unsupported_media_type',
+  'body_too_slow',
   'method_not_allowed',
   'route_not_found',
   'model_not_found',

@@ -7,6 +7,7 @@ import { checkTexts, dimensionsSchema, inputTypeSchema, modelSchema, parseBody }
 import { readJsonBody } from '../read-json-body.ts';
 import { sendSlices } from '../send-slices.ts';
 import { answerSlices, base64Format, floatFormat } from '../vector-text.ts';
+import type { Wire } from '../wire.ts';
 import { openaiStatus } from './faults.ts';
 import { openaiRateHeaders } from './rate-headers.ts';
 import { readInputs } from './token-input.ts';
@@ -26,13 +27,18 @@ const bodySchema = z.object({
   input_type: inputTypeSchema,
 });
 
-/** `POST /v1/embeddings`. */
-export function openaiEmbeddings(dependencies: ServeDependencies) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+/** `POST /v1/embeddings`; on Azure's route the model is the deployment of the path. */
+export function openaiEmbeddings(dependencies: ServeDependencies, wire: Wire) {
+  return async (
+    request: FastifyRequest<{ Params: { deployment?: string } }>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
     const call = callOf(request, reply, 'openai', openaiStatus);
     let format: EncodingFormat = 'float';
     const readJob = async (): Promise<Job> => {
-      const body = parseBody(bodySchema, await readJsonBody(request.raw));
+      const json = await readJsonBody(request.raw, wire.body);
+      const { deployment } = request.params;
+      const body = parseBody(bodySchema, deployment === undefined ? json : named(json, deployment));
       format = body.encoding_format;
       return {
         model: body.model,
@@ -46,12 +52,17 @@ export function openaiEmbeddings(dependencies: ServeDependencies) {
       const result = await serveEmbedding(dependencies, call, readJob);
       reply.header('x-gridsky-model', result.model);
       stampRepeat(reply, result.repeatOf);
-      return await sendSlices(withRate(), slices(result, format));
+      return await sendSlices(withRate(), slices(result, format), format === 'float' && wire.compressFloats);
     } catch (error) {
       withRate();
       throw error;
     }
   };
+}
+
+/** The body with the model that the path names; what is no object is refused as it is. */
+function named(body: unknown, model: string): unknown {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, model } : body;
 }
 
 function slices(result: Result, format: EncodingFormat): Generator<Buffer> {

@@ -21,6 +21,7 @@ const ROWS: Record<FaultCode, Row> = {
   too_many_tokens: { status: 400, type: 'max_tokens_per_request', code: 'max_tokens_per_request' },
   body_too_large: { status: 413, type: INVALID, code: 'request_too_large' },
   unsupported_media_type: { status: 415, type: INVALID, code: 'unsupported_media_type' },
+  body_too_slow: { status: 408, type: INVALID, code: 'request_timeout' },
   method_not_allowed: { status: 405, type: INVALID, code: 'method_not_allowed' },
   route_not_found: { status: 404, type: INVALID, code: 'unknown_url' },
   model_not_found: { status: 404, type: INVALID, code: 'model_not_found' },

@@ -14,6 +14,7 @@ import {
 import { readJsonBody } from '../read-json-body.ts';
 import { sendSlices } from '../send-slices.ts';
 import { answerSlices, floatFormat } from '../vector-text.ts';
+import type { Wire } from '../wire.ts';
 import { scaigridStatus } from './faults.ts';
 import { scaigridRateHeaders } from './rate-headers.ts';
 
@@ -25,11 +26,11 @@ const bodySchema = z.object({
 });
 
 /** `POST /v1/inference/embed`: the work of `/v1/embeddings` in ScaiGrid's envelope; floats only. */
-export function scaigridEmbed(dependencies: ServeDependencies) {
+export function scaigridEmbed(dependencies: ServeDependencies, wire: Wire) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const call = callOf(request, reply, 'scaigrid', scaigridStatus);
     const readJob = async (): Promise<Job> => {
-      const body = parseBody(bodySchema, await readJsonBody(request.raw));
+      const body = parseBody(bodySchema, await readJsonBody(request.raw, wire.body));
       return {
         model: body.model,
         inputs: checkTexts(body.input),
@@ -41,7 +42,7 @@ export function scaigridEmbed(dependencies: ServeDependencies) {
     try {
       const result = await serveEmbedding(dependencies, call, readJob);
       stampRepeat(reply, result.repeatOf);
-      return await sendSlices(withRate(), slices(result));
+      return await sendSlices(withRate(), slices(result), wire.compressFloats);
     } catch (error) {
       withRate();
       throw error;

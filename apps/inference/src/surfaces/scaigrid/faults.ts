@@ -16,6 +16,7 @@ const ROWS: Record<FaultCode, readonly [status: number, code: string]> = {
   too_many_tokens: [422, 'VALIDATION_ERROR'],
   body_too_large: [413, 'VALIDATION_ERROR'],
   unsupported_media_type: [415, 'VALIDATION_ERROR'],
+  body_too_slow: [408, 'VALIDATION_ERROR'],
   method_not_allowed: [405, 'VALIDATION_ERROR'],
   route_not_found: [404, 'VALIDATION_ERROR'],
   model_not_found: [404, 'MODEL_NOT_FOUND'],
