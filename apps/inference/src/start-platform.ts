@@ -132,6 +132,15 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         local: localTarget(engine),
         reportError,
       },
+      tokenize: {
+        principals,
+        catalogue,
+        limiter,
+        count: (model, { inputs, inputType }, signal) => engine.tokenizer(model).count(inputs, { inputType, signal }),
+        now,
+      },
+      database,
+      publicUrl: settings.API_PUBLIC_URL,
       wire: {
         body: { bytesMax: BODY_BYTES_MAX, timeoutMs: settings.BODY_TIMEOUT_SECONDS * 1_000 },
         compressFloats: settings.COMPRESS_FLOATS,

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { toFault } from '../pipeline/faults.ts';
 import { BODY_BYTES_MAX } from '../surfaces/read-body.ts';
 import { stampProcessingTime } from '../surfaces/send-slices.ts';
+import { type AccountingDependencies, accountingRoutes } from './accounting-routes.ts';
 import { answerClientError } from './client-error.ts';
 import type { Drain } from './drain.ts';
 import { type EmbeddingDependencies, embeddingRoutes } from './embedding-routes.ts';
@@ -14,9 +15,16 @@ import { dialectOf, sendFault } from './faults.ts';
 import { type HealthDependencies, healthRoutes } from './health-routes.ts';
 import { createKnownRoutes } from './known-routes.ts';
 import { type ModelDependencies, modelRoutes } from './model-routes.ts';
+import { type ReferenceDependencies, referenceRoutes } from './reference-routes.ts';
 import { createRequestId, publicRequestId } from './request-id.ts';
+import { type TokenizeDependencies, tokenizeRoutes } from './tokenize-routes.ts';
 
-export type ServerDependencies = EmbeddingDependencies & ModelDependencies & HealthDependencies;
+export type ServerDependencies = EmbeddingDependencies &
+  ModelDependencies &
+  TokenizeDependencies &
+  AccountingDependencies &
+  ReferenceDependencies &
+  HealthDependencies;
 
 export type ServerOptions = {
   logger: Logger;
@@ -119,6 +127,9 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   healthRoutes(server, dependencies);
   embeddingRoutes(server, dependencies);
   modelRoutes(server, dependencies);
+  tokenizeRoutes(server, dependencies);
+  accountingRoutes(server, dependencies);
+  referenceRoutes(server, dependencies);
   return server;
 }
 

@@ -32,6 +32,7 @@ export * from './tenant/rename-tenant.ts';
 export * from './usage/check-ledger.ts';
 export * from './usage/close-hours.ts';
 export * from './usage/list-recent-requests.ts';
+export * from './usage/read-accounting.ts';
 export * from './usage/read-first-steps.ts';
 export * from './usage/read-platform-usage.ts';
 export * from './usage/read-usage.ts';

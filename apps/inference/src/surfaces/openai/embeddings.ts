@@ -14,10 +14,26 @@ import { readInputs } from './token-input.ts';
 
 type EncodingFormat = 'float' | 'base64';
 
+/** OpenAI's four shapes; which one it is, and what is wrong with it, is told by `readInputs`. */
+export const inputSchema = z.unknown().meta({
+  description: 'A text, texts, ids of cl100k_base, or lists of them: 1 to 2,048 inputs, none empty.',
+  anyOf: [
+    { type: 'string', minLength: 1 },
+    { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, maxItems: 2_048 },
+    { type: 'array', items: { type: 'integer', minimum: 0 }, minItems: 1 },
+    {
+      type: 'array',
+      items: { type: 'array', items: { type: 'integer', minimum: 0 }, minItems: 1 },
+      minItems: 1,
+      maxItems: 2_048,
+    },
+  ],
+});
+
 /** Fields of OpenAI's request and our `input_type`. Unknown fields are ignored, never refused. */
-const bodySchema = z.object({
+export const embeddingsBody = z.object({
   model: modelSchema,
-  input: z.unknown(),
+  input: inputSchema,
   encoding_format: z
     .enum(['float', 'base64'], { error: '`encoding_format` must be "float" or "base64".' })
     .nullish()
@@ -38,7 +54,7 @@ export function openaiEmbeddings(dependencies: ServeDependencies, wire: Wire) {
     const readJob = async (): Promise<Job> => {
       const json = await readJsonBody(request.raw, wire.body);
       const { deployment } = request.params;
-      const body = parseBody(bodySchema, deployment === undefined ? json : named(json, deployment));
+      const body = parseBody(embeddingsBody, deployment === undefined ? json : named(json, deployment));
       format = body.encoding_format;
       return {
         model: body.model,

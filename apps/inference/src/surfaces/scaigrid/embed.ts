@@ -18,7 +18,7 @@ import type { Wire } from '../wire.ts';
 import { scaigridStatus } from './faults.ts';
 import { scaigridRateHeaders } from './rate-headers.ts';
 
-const bodySchema = z.object({
+export const embedBody = z.object({
   model: modelSchema,
   input: textsSchema,
   dimensions: dimensionsSchema,
@@ -30,7 +30,7 @@ export function scaigridEmbed(dependencies: ServeDependencies, wire: Wire) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const call = callOf(request, reply, 'scaigrid', scaigridStatus);
     const readJob = async (): Promise<Job> => {
-      const body = parseBody(bodySchema, await readJsonBody(request.raw, wire.body));
+      const body = parseBody(embedBody, await readJsonBody(request.raw, wire.body));
       return {
         model: body.model,
         inputs: checkTexts(body.input),

@@ -1,0 +1,94 @@
+import { Fault, type FaultCode } from '@gridsky/api/domain';
+
+/** One fault of each kind as a caller may meet it, for the document's examples. */
+const TEXTS: Partial<Record<FaultCode, string>> = {
+  key_missing:
+    'No API key was sent. Send it as "Authorization: Bearer sk-live-…"; keys are made in the dashboard under Keys.',
+  key_malformed:
+    'The API key sk-live-***x9Qz looks truncated or mistyped: its length or checksum does not fit. Copy it again from where you stored it.',
+  key_unknown: 'The API key sk-live-***x9Qz does not exist. Make one in the dashboard under Keys.',
+  key_inactive: 'The API key sk-live-***x9Qz is revoked. Use another key, or make one in the dashboard under Keys.',
+  ip_not_allowed:
+    "This key may not be used from 203.0.113.9. Add the address to the key's IP allow list, or call from a listed one.",
+  scope_missing: 'This key may only read (scope "read"). Use a key with scope "infer".',
+  tenant_suspended: 'This account is suspended. Ask the operator of this platform.',
+  invalid: '`input[3]` is an empty string. Leave it out or send some text.',
+  input_too_long:
+    "This model's maximum context length is 8191 tokens, however input[1] has 9012 tokens. Shorten it or split it.",
+  too_many_tokens: 'Requested 416735 tokens, max 300000 tokens per request',
+  body_too_large: 'The body has 17825792 bytes or more; at most 16777216 are taken. Send fewer inputs per request.',
+  body_too_slow: 'The body did not arrive within 60 s. Send it faster or in smaller requests.',
+  unsupported_media_type:
+    'The body\'s content type is "text/plain". Send JSON in UTF-8 with "Content-Type: application/json".',
+  model_not_found:
+    'The model `nothing` does not exist or you do not have access to it. List yours with GET /v1/models.',
+  model_not_in_plan:
+    'The Starter plan does not include `plugsky-embed-large`. Change plan in the dashboard under Billing, or use one of: plugsky-embed-v1.',
+  rate_limited_requests:
+    'Rate limit reached for requests per minute of this key: limit 60, used 60, requested 1. Try again in 12 s.',
+  rate_limited_tokens:
+    'Rate limit reached for tokens per minute of this tenant: limit 500000, used 499000, requested 2048. Try again in 31 s.',
+  too_many_in_flight:
+    'The plan allows 8 requests of a tenant at a time, and so many are under way. Wait for one to finish.',
+  credit_exhausted: 'The credit does not cover this request. Choose a plan in the dashboard under Billing to go on.',
+  overloaded: 'All inference capacity is in use. Try again after the time in retry-after.',
+  draining: 'This server is shutting down. Try again at once; another one will answer.',
+  internal: 'Something failed on our side. Try again; if it stays, send the operator the x-request-id of this answer.',
+};
+
+const WAITS: Partial<Record<FaultCode, number>> = {
+  rate_limited_requests: 12_000,
+  rate_limited_tokens: 31_000,
+  too_many_in_flight: 1_000,
+  overloaded: 2_000,
+  draining: 1_000,
+};
+const PARAMS: Partial<Record<FaultCode, string>> = {
+  invalid: 'input',
+  input_too_long: 'input',
+  too_many_tokens: 'input',
+  model_not_found: 'model',
+  model_not_in_plan: 'model',
+};
+
+export function exampleFault(code: FaultCode): Fault {
+  const retryAfterMs = WAITS[code];
+  return new Fault(code, TEXTS[code] ?? '', {
+    param: PARAMS[code] ?? null,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
+
+const WHO: FaultCode[] = [
+  'key_missing',
+  'key_malformed',
+  'key_unknown',
+  'key_inactive',
+  'ip_not_allowed',
+  'tenant_suspended',
+];
+const BODY: FaultCode[] = ['invalid', 'body_too_large', 'body_too_slow', 'unsupported_media_type'];
+const OURS: FaultCode[] = ['overloaded', 'draining', 'internal'];
+const REQUESTS: FaultCode[] = ['rate_limited_requests'];
+
+/** Which faults a kind of route may answer with. */
+export const FAULTS = {
+  read: [...WHO, ...OURS],
+  readOne: [...WHO, 'model_not_found', ...OURS],
+  ask: [...WHO, 'invalid', ...REQUESTS, ...OURS],
+  tokenize: [...WHO, ...BODY, 'model_not_found', 'model_not_in_plan', ...REQUESTS, 'too_many_in_flight', ...OURS],
+  embed: [
+    ...WHO,
+    'scope_missing',
+    ...BODY,
+    'input_too_long',
+    'too_many_tokens',
+    'model_not_found',
+    'model_not_in_plan',
+    ...REQUESTS,
+    'rate_limited_tokens',
+    'too_many_in_flight',
+    'credit_exhausted',
+    ...OURS,
+  ],
+} as const satisfies Record<string, readonly FaultCode[]>;

@@ -1,0 +1,170 @@
+import type { FaultCode } from '@gridsky/api/domain';
+import type { z } from 'zod';
+import type { Dialect } from '../../pipeline/job.ts';
+import { embeddingsBody } from '../../surfaces/openai/embeddings.ts';
+import { tokenizeBody } from '../../surfaces/openai/tokenize.ts';
+import { exportQuery, modelsQuery, summaryQuery, usageQuery } from '../../surfaces/scaigrid/accounting-query.ts';
+import { embedBody } from '../../surfaces/scaigrid/embed.ts';
+import {
+  embedAnswer,
+  embeddingsAnswer,
+  healthAnswer,
+  modelAnswer,
+  modelsAnswer,
+  readyAnswer,
+  summaryAnswer,
+  tokenizeAnswer,
+  usageAnswer,
+} from './answers.ts';
+import { FAULTS } from './example-faults.ts';
+
+export type Operation = {
+  method: 'get' | 'post';
+  /** OpenAPI's spelling: `/v1/models/{id}`. */
+  path: string;
+  /** Other addresses of the same. */
+  aliases?: readonly string[];
+  id: string;
+  tag: string;
+  summary: string;
+  description: string;
+  dialect: Dialect;
+  /** false: no key is asked for. */
+  secured?: false;
+  body?: { schema: z.ZodType; example: object };
+  query?: z.ZodObject;
+  answer: z.ZodType;
+  /** Of an answer that is no JSON. */
+  otherTypes?: readonly string[];
+  faults: readonly FaultCode[];
+};
+
+const EXAMPLE_MODEL = 'plugsky-embed-v1';
+
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/v1/embeddings',
+    aliases: ['/oai/v1/embeddings', '/openai/deployments/{deployment}/embeddings'],
+    id: 'createEmbeddings',
+    tag: 'Embeddings',
+    summary: 'Create embeddings',
+    description:
+      "OpenAI's contract: every OpenAI SDK works unchanged. Nothing is truncated and nothing is cached. With `Idempotency-Key` a repeat within 24 h is not charged again.",
+    dialect: 'openai',
+    body: { schema: embeddingsBody, example: { model: EXAMPLE_MODEL, input: ['dog', 'perro'] } },
+    answer: embeddingsAnswer,
+    faults: FAULTS.embed,
+  },
+  {
+    method: 'post',
+    path: '/v1/inference/embed',
+    id: 'embed',
+    tag: 'Embeddings',
+    summary: 'Create embeddings (ScaiGrid)',
+    description: "The same work in ScaiGrid's envelope, with floats only.",
+    dialect: 'scaigrid',
+    body: { schema: embedBody, example: { model: EXAMPLE_MODEL, input: 'dog' } },
+    answer: embedAnswer,
+    faults: FAULTS.embed,
+  },
+  {
+    method: 'post',
+    path: '/v1/tokenize',
+    aliases: ['/oai/v1/tokenize'],
+    id: 'tokenize',
+    tag: 'Embeddings',
+    summary: 'Count tokens',
+    description: "Exact tokens of each input, as usage and limits count them: the model's own tokenizer. Free.",
+    dialect: 'openai',
+    body: { schema: tokenizeBody, example: { model: EXAMPLE_MODEL, input: ['dog', 'perro'] } },
+    answer: tokenizeAnswer,
+    faults: FAULTS.tokenize,
+  },
+  {
+    method: 'get',
+    path: '/v1/models',
+    aliases: ['/oai/v1/models'],
+    id: 'listModels',
+    tag: 'Models',
+    summary: 'List models',
+    description: "The models that this key may use; with `modality` in ScaiGrid's shape, page by page.",
+    dialect: 'openai',
+    query: modelsQuery.partial(),
+    answer: modelsAnswer,
+    faults: FAULTS.read,
+  },
+  {
+    method: 'get',
+    path: '/v1/models/{id}',
+    aliases: ['/oai/v1/models/{id}'],
+    id: 'getModel',
+    tag: 'Models',
+    summary: 'Get a model',
+    description: 'An id with a slash is sent percent-encoded.',
+    dialect: 'openai',
+    answer: modelAnswer,
+    faults: FAULTS.readOne,
+  },
+  {
+    method: 'get',
+    path: '/v1/accounting/usage',
+    id: 'readUsage',
+    tag: 'Accounting',
+    summary: 'Usage by period and model',
+    description: "The tenant's own usage, exact to the last request.",
+    dialect: 'scaigrid',
+    query: usageQuery,
+    answer: usageAnswer,
+    faults: FAULTS.ask,
+  },
+  {
+    method: 'get',
+    path: '/v1/accounting/usage/summary',
+    id: 'summariseUsage',
+    tag: 'Accounting',
+    summary: 'Usage by model, user or key',
+    description: 'Totals of a range, the most tokens first.',
+    dialect: 'scaigrid',
+    query: summaryQuery,
+    answer: summaryAnswer,
+    faults: FAULTS.ask,
+  },
+  {
+    method: 'get',
+    path: '/v1/accounting/export',
+    id: 'exportUsage',
+    tag: 'Accounting',
+    summary: 'Export usage',
+    description: 'All usage of a range by period, model and key, streamed.',
+    dialect: 'scaigrid',
+    query: exportQuery,
+    answer: summaryAnswer.partial().loose(),
+    otherTypes: ['text/csv', 'application/x-ndjson'],
+    faults: FAULTS.ask,
+  },
+  {
+    method: 'get',
+    path: '/healthz',
+    id: 'health',
+    tag: 'Health',
+    summary: 'The process answers',
+    description: '',
+    dialect: 'openai',
+    secured: false,
+    answer: healthAnswer,
+    faults: [],
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    id: 'readiness',
+    tag: 'Health',
+    summary: 'It can serve',
+    description: '503 names what is missing; 200 what it does without.',
+    dialect: 'openai',
+    secured: false,
+    answer: readyAnswer,
+    faults: [],
+  },
+];
