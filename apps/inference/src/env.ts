@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordsIn } from './observe/redaction.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -22,6 +23,13 @@ const schema = z.object({
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   API_PUBLIC_URL: z.url().default('http://localhost:8080'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Port of its own for /metrics, and where it listens; unset: none. */
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  /** Whoever sends it as a bearer token may read /metrics on the API's port; unset: nobody. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Collector of traces (OTLP over HTTP); unset: none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** Inference threads; unset: one a core. */
   INFERENCE_WORKERS: z.coerce.number().int().min(1).max(256).optional(),
   /** How long a server that was told to stop still takes new requests, so that load balancers see `/readyz` turn first. */
@@ -47,4 +55,16 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   if (result.success) return result.data;
   const sentences = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The settings are not right. ${sentences.join(' ')} See .env.example.`);
+}
+
+/** What must not be seen in any log: the settings that are secrets, and the passwords inside addresses. */
+export function secretsOf(settings: Partial<Record<keyof Settings, unknown>> = process.env): string[] {
+  const text = (name: keyof Settings) => (typeof settings[name] === 'string' ? String(settings[name]) : undefined);
+  const urls = [
+    text('DATABASE_APP_URL'),
+    text('DATABASE_SYSTEM_URL'),
+    text('REDIS_URL'),
+    text('OTEL_EXPORTER_OTLP_ENDPOINT'),
+  ];
+  return [...passwordsIn(urls), text('METRICS_TOKEN')].filter((secret) => secret !== undefined);
 }

@@ -1,5 +1,6 @@
-import { pino } from 'pino';
-import { readSettings } from './env.ts';
+import { readSettings, secretsOf } from './env.ts';
+import { createLogger } from './observe/logger.ts';
+import { createRedaction } from './observe/redaction.ts';
 import { startPlatform } from './start-platform.ts';
 
 /** Longest wait for requests under way when told to stop; the supervisor kills at 10 s. */
@@ -7,7 +8,14 @@ const DRAIN_MAX_MS = 9_000;
 
 async function main(): Promise<void> {
   const settings = readSettings();
-  const logger = pino({ level: settings.LOG_LEVEL, base: null });
+  const logger = createLogger(settings.LOG_LEVEL, secretsOf(settings));
+  // What nobody caught leaves the process in a state that nobody knows: it is told and ended, and started anew from outside.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error) => {
+      logger.fatal({ err: error }, event);
+      process.exit(1);
+    });
+  }
   const platform = await startPlatform(settings, logger);
   logger.info({ url: platform.url }, 'listening');
 
@@ -33,6 +41,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const redact = createRedaction(secretsOf());
+  process.stderr.write(`${redact(error instanceof Error ? error.message : String(error))}\n`);
   process.exit(1);
 });

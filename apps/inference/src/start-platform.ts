@@ -8,6 +8,7 @@ import { bundledModels } from './engine/models/index.ts';
 import type { Settings } from './env.ts';
 import { startJobs } from './jobs.ts';
 import { createModelLoader } from './model-loader.ts';
+import { openObserver } from './observe/open-observer.ts';
 import { createCatalogue } from './pipeline/catalogue.ts';
 import { withinTime } from './pipeline/database-down.ts';
 import { createKeyUse } from './pipeline/key-use.ts';
@@ -17,6 +18,7 @@ import { createPrincipalCache } from './pipeline/principal-cache.ts';
 import type { Target } from './pipeline/route.ts';
 import { createServer } from './server/create-server.ts';
 import { createDrain } from './server/drain.ts';
+import { metricsRoute } from './server/metrics-route.ts';
 import { createReadiness } from './server/readiness.ts';
 import { BODY_BYTES_MAX } from './surfaces/read-body.ts';
 
@@ -117,6 +119,13 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
   });
 
   const connections = createDrain(() => performance.now());
+  const observation = await openObserver(settings, logger, {
+    engine: engine.stats,
+    ledgerPending: () => usage.pending,
+    principals: () => principals.size,
+    degraded: () => limiter.degraded(),
+    databasePool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  });
   const server = await createServer(
     {
       serve: {
@@ -149,12 +158,15 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       serving: (id) => engine.models().some((model) => model.id === id),
     },
     {
-      logger,
+      observe: observation.observe,
       drain: connections,
       origins: settings.CORS_ORIGINS ?? [new URL(settings.PUBLIC_URL).origin],
       trustProxy: settings.TRUST_PROXY,
     },
   );
+  if (observation.metrics && settings.METRICS_TOKEN) {
+    metricsRoute(server, observation.metrics, settings.METRICS_TOKEN);
+  }
   const url = await server.listen({ host: settings.HOST, port: settings.API_PORT });
 
   return {
@@ -171,6 +183,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       await Promise.all([engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
       await keyUse.flush().catch((error) => reportError(error, 'key use'));
       await Promise.all([pool.end(), jobsPool.end(), database.close(), limiter.close(), presence.close()]);
+      await observation.close();
     },
   };
 }

@@ -15,11 +15,11 @@ export async function buildServer(): Promise<void> {
   if (code !== 0) throw new Error(`The build ended with ${code}.`);
 }
 
-/** The built server as a process of its own, on a port of its own; resolves with its address when it is ready. */
+/** The built server as a process of its own, on a port of its own; resolves when it is ready with its address and what it says. */
 export async function startServer(
   { appUrl, systemUrl }: Pick<TestDatabase, 'appUrl' | 'systemUrl'>,
   settings: Record<string, string> = {},
-): Promise<{ process: ChildProcess; url: string }> {
+): Promise<{ process: ChildProcess; url: string; output: () => string }> {
   const child = spawn(process.execPath, ['dist/main.js'], {
     cwd: packageRoot,
     env: {
@@ -30,8 +30,14 @@ export async function startServer(
       NODE_ENV: 'production',
       ...settings,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let output = '';
+  const collect = (chunk: Buffer) => {
+    output += chunk;
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect).pipe(process.stderr, { end: false });
   let url = '';
   for await (const line of createInterface({ input: child.stdout })) {
     const entry = JSON.parse(line) as { msg: string; url?: string };
@@ -42,5 +48,5 @@ export async function startServer(
   }
   child.stdout.resume();
   await untilReady(url);
-  return { process: child, url };
+  return { process: child, url, output: () => output };
 }

@@ -7,6 +7,7 @@ import { holdCredit } from './ledger/credit-holds.ts';
 import { findRepeat, type Idempotency, identify } from './ledger/idempotency.ts';
 import { chargeWindows, takePlace } from './limits/charge-windows.ts';
 import type { Limiter } from './limits/limiter.ts';
+import { timed } from './trace.ts';
 
 export type Admission = {
   model: CatalogueModel;
@@ -27,6 +28,7 @@ export type AdmitDependencies = {
   limiter: Limiter;
   pool: Pool;
   now: () => Date;
+  clock: () => number;
 };
 
 /**
@@ -35,7 +37,7 @@ export type AdmitDependencies = {
  * The place in flight is handed to `onEnter` at once, so that the caller frees it however this ends.
  */
 export async function admit(
-  { catalogue, encode, limiter, pool, now }: AdmitDependencies,
+  { catalogue, encode, limiter, pool, now, clock }: AdmitDependencies,
   principal: Principal,
   call: Call,
   job: Job,
@@ -45,10 +47,13 @@ export async function admit(
     throw new Fault('scope_missing', 'This key may only read (scope "read"). Use a key with scope "infer".');
   }
   const model = catalogue.route(principal, job.model);
+  call.trace.model = model.id;
   const dimensions = checkedDimensions(model, job.dimensions);
+  call.trace.dimensions = dimensions;
   onEnter(await takePlace(limiter, principal));
-  const ids = await encode(model.id, job, call.signal);
+  const ids = await timed(call.trace, 'tokenise', clock, () => encode(model.id, job, call.signal));
   const tokens = ids.reduce((sum, { length }) => sum + length, 0);
+  call.trace.tokens = tokens;
   const { tokensPerRequestMax } = principal.limits;
   if (tokens > tokensPerRequestMax) {
     throw new Fault('too_many_tokens', `Requested ${tokens} tokens, max ${tokensPerRequestMax} tokens per request`, {
@@ -57,7 +62,7 @@ export async function admit(
   }
   const idempotency = identify(call.idempotencyKey, model.id, job);
   const isRepeat = idempotency !== null && (await findRepeat(pool, principal.tenantId, idempotency, now()));
-  await chargeWindows(limiter, principal, tokens, call);
+  await timed(call.trace, 'limit', clock, () => chargeWindows(limiter, principal, tokens, call));
   const isCharged = principal.metered && principal.mode === 'live' && !isRepeat;
   const costNano = isCharged ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
   if (costNano > 0n) await hold(pool, principal, call, costNano, now());

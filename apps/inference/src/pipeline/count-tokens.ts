@@ -31,6 +31,8 @@ export async function countTokens(
   readJob: () => Promise<Job>,
 ): Promise<TokenCounts> {
   const principal = await authenticate(principals, call, now());
+  call.trace.tenantId = principal.tenantId;
+  call.trace.keyId = principal.keyId;
   let leave = () => {};
   try {
     const job = await readJob();

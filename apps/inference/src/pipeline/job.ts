@@ -1,4 +1,5 @@
 import type { Fault } from '@gridsky/api/domain';
+import type { Trace } from './trace.ts';
 
 export type Dialect = 'openai' | 'scaigrid';
 
@@ -22,6 +23,8 @@ export type Call = {
   statusOf: (fault: Fault) => number;
   /** Filled by admission, for the rate headers of answers and refusals alike. */
   rate: RateState | null;
+  /** Filled on the way, for logs, metrics and traces. */
+  trace: Trace;
 };
 
 /** What is asked, the same for every dialect. */

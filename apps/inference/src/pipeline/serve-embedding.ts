@@ -8,6 +8,7 @@ import { readWindows } from './limits/charge-windows.ts';
 import { type MeterDependencies, meter, meterFailure } from './meter.ts';
 import type { PrincipalCache } from './principal-cache.ts';
 import { route, type Target } from './route.ts';
+import { timed } from './trace.ts';
 
 export type ServeDependencies = AdmitDependencies &
   MeterDependencies & {
@@ -27,21 +28,35 @@ export async function serveEmbedding(
   call: Call,
   readJob: () => Promise<Job>,
 ): Promise<Result> {
-  const principal = await authenticate(dependencies.principals, call, dependencies.now());
+  const { trace } = call;
+  const { clock } = dependencies;
+  const principal = await timed(trace, 'auth', clock, () =>
+    authenticate(dependencies.principals, call, dependencies.now()),
+  );
+  trace.tenantId = principal.tenantId;
+  trace.keyId = principal.keyId;
   dependencies.keyUse.note(principal.keyId, dependencies.now());
   let job: Job | null = null;
   let admission: Admission | null = null;
   let leave = () => {};
   try {
-    job = await readJob();
-    admission = await admit(dependencies, principal, call, job, (free) => {
+    const asked = await timed(trace, 'read', clock, readJob);
+    job = asked;
+    trace.inputs = asked.inputs.length;
+    const admitted = await admit(dependencies, principal, call, asked, (free) => {
       leave = free;
     });
+    admission = admitted;
     const target = route(dependencies.local, principal);
-    const embedded = await target(admission, call.signal);
-    const repeatOf = await meter(dependencies, principal, call, job, admission, embedded);
-    const { model, dimensions, tokens } = admission;
-    return { model: model.id, count: job.inputs.length, dimensions, vectors: embedded.vectors, tokens, repeatOf };
+    const { model, dimensions, tokens } = admitted;
+    const embedded = await target(admitted, call.signal);
+    trace.stages.queue = embedded.queueMs;
+    trace.stages.infer = embedded.inferMs;
+    const repeatOf = await timed(trace, 'meter', clock, () =>
+      meter(dependencies, principal, call, asked, admitted, embedded),
+    );
+    trace.answeredAt = clock();
+    return { model: model.id, count: asked.inputs.length, dimensions, vectors: embedded.vectors, tokens, repeatOf };
   } catch (error) {
     // Refused before its limits were asked: the answer tells them all the same.
     call.rate ??= await readWindows(dependencies.limiter, principal);

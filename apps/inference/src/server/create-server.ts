@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { Fault } from '@gridsky/api/domain';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Logger } from 'pino';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { Observer } from '../observe/finished-request.ts';
 import { toFault } from '../pipeline/faults.ts';
 import { BODY_BYTES_MAX } from '../surfaces/read-body.ts';
 import { stampProcessingTime } from '../surfaces/send-slices.ts';
@@ -11,10 +11,11 @@ import { type AccountingDependencies, accountingRoutes } from './accounting-rout
 import { answerClientError } from './client-error.ts';
 import type { Drain } from './drain.ts';
 import { type EmbeddingDependencies, embeddingRoutes } from './embedding-routes.ts';
-import { dialectOf, sendFault } from './faults.ts';
+import { dialectOf, pathOf, sendFault, unknownRoute } from './faults.ts';
 import { type HealthDependencies, healthRoutes } from './health-routes.ts';
 import { createKnownRoutes } from './known-routes.ts';
 import { type ModelDependencies, modelRoutes } from './model-routes.ts';
+import { noteFailure, observeRequests } from './observe-requests.ts';
 import { type ReferenceDependencies, referenceRoutes } from './reference-routes.ts';
 import { createRequestId, publicRequestId } from './request-id.ts';
 import { type TokenizeDependencies, tokenizeRoutes } from './tokenize-routes.ts';
@@ -27,7 +28,8 @@ export type ServerDependencies = EmbeddingDependencies &
   HealthDependencies;
 
 export type ServerOptions = {
-  logger: Logger;
+  /** Told of every request whose answer is out. */
+  observe: Observer;
   /** Origins whose pages may call this API; `*`: all. */
   origins: readonly string[] | '*';
   trustProxy: boolean;
@@ -79,40 +81,19 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   server.addHook('onSend', async (_request, reply) => {
     stampProcessingTime(reply);
   });
-  server.addHook('onResponse', async (request, reply) => {
-    options.logger.info(
-      {
-        requestId: publicRequestId(request.id),
-        method: request.method,
-        path: pathOf(request.url),
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
-  });
+  server.decorateRequest('trace', null);
+  observeRequests(server, options.observe);
 
   server.setNotFoundHandler((request, reply) => {
-    const path = pathOf(request.url).slice(0, 200);
     const methods = routes.methodsOf(pathOf(request.url)).filter((method) => method !== 'OPTIONS');
-    if (methods.length === 0) return sendFault(reply, dialectOf(request), request.id, unknownRoute(request));
+    if (methods.length === 0) throw unknownRoute(request);
     reply.header('allow', [...methods, 'OPTIONS'].join(', '));
-    const text = `${request.method} is not possible on ${path}. Use ${methods.join(' or ')}.`;
-    return sendFault(reply, dialectOf(request), request.id, new Fault('method_not_allowed', text));
+    const path = pathOf(request.url).slice(0, 200);
+    throw new Fault('method_not_allowed', `${request.method} is not possible on ${path}. Use ${methods.join(' or ')}.`);
   });
   server.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const fault = refusedByServer(error) ?? toFault(error);
-    if (fault.cause || fault.internal) {
-      options.logger.error(
-        {
-          requestId: publicRequestId(request.id),
-          code: fault.code,
-          internal: fault.internal,
-          err: fault.cause ?? fault,
-        },
-        'request failed',
-      );
-    }
+    noteFailure(request, fault);
     return sendFault(reply, dialectOf(request), request.id, fault);
   });
 
@@ -144,14 +125,6 @@ function refusedByServer(error: FastifyError | Error): Fault | null {
     : new Fault('invalid', UNREADABLE);
 }
 
-function unknownRoute({ method, url }: FastifyRequest): Fault {
-  const path = pathOf(url).slice(0, 200);
-  return new Fault(
-    'route_not_found',
-    `Unknown address ${method} ${path}. The API's addresses begin with /v1; see the documentation.`,
-  );
-}
-
 const UNREADABLE = "The request can't be read. Check the address and its percent-encoding.";
 
 /** What a page may read of an answer beside the usual headers. */
@@ -170,8 +143,3 @@ const EXPOSED_HEADERS = [
     `x-scaigrid-ratelimit-${figure}`,
   ]),
 ];
-
-/** Without the query: it may carry what doesn't belong into a log. */
-function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? '';
-}

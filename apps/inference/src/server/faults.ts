@@ -1,4 +1,4 @@
-import type { Fault } from '@gridsky/api/domain';
+import { Fault } from '@gridsky/api/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dialect } from '../pipeline/job.ts';
 import { openaiError } from '../surfaces/openai/faults.ts';
@@ -22,4 +22,17 @@ export function sendFault(reply: FastifyReply, dialect: Dialect, requestId: stri
     dialect === 'scaigrid' ? scaigridError(fault, publicRequestId(requestId)) : openaiError(fault);
   reply.raw.once('finish', () => discardRest(reply.request.raw));
   return reply.code(status).headers(headers).type('application/json; charset=utf-8').send(body);
+}
+
+export function unknownRoute({ method, url }: FastifyRequest): Fault {
+  const path = pathOf(url).slice(0, 200);
+  return new Fault(
+    'route_not_found',
+    `Unknown address ${method} ${path}. The API's addresses begin with /v1; see the documentation.`,
+  );
+}
+
+/** Without the query: it may carry what doesn't belong into a log. */
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
 }

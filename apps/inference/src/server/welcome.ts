@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { authenticate } from '../pipeline/authenticate.ts';
 import { readWindows } from '../pipeline/limits/charge-windows.ts';
 import type { ServeDependencies } from '../pipeline/serve-embedding.ts';
-import { secretOf } from '../surfaces/call.ts';
+import { secretOf, traceOf } from '../surfaces/call.ts';
 import { openaiRateHeaders } from '../surfaces/openai/rate-headers.ts';
 import { scaigridRateHeaders } from '../surfaces/scaigrid/rate-headers.ts';
 import { dialectOf } from './faults.ts';
@@ -17,6 +17,9 @@ export async function welcome(
   reply: FastifyReply,
 ): Promise<Principal> {
   const principal = await authenticate(principals, { secret: secretOf(request), ip: request.ip }, now());
+  const trace = traceOf(request);
+  trace.tenantId = principal.tenantId;
+  trace.keyId = principal.keyId;
   const rate = await readWindows(limiter, principal);
   reply.headers(dialectOf(request) === 'openai' ? openaiRateHeaders(rate) : scaigridRateHeaders(rate, now()));
   return principal;

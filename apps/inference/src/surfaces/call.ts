@@ -1,6 +1,13 @@
 import type { Fault } from '@gridsky/api/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Call, Dialect } from '../pipeline/job.ts';
+import { createTrace, type Trace } from '../pipeline/trace.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    trace: Trace | null;
+  }
+}
 
 /** The call of a request: everything known before its body. */
 export function callOf(
@@ -24,7 +31,14 @@ export function callOf(
     signal: client.signal,
     statusOf,
     rate: null,
+    trace: traceOf(request),
   };
+}
+
+/** The request's own trace, which the server reads when the answer is out. */
+export function traceOf(request: FastifyRequest): Trace {
+  request.trace ??= createTrace();
+  return request.trace;
 }
 
 /** The key as sent: `Authorization: Bearer …`, or `api-key: …` as the Azure clients do. */

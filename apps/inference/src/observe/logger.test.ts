@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { createLogger, describeError } from './logger.ts';
+
+function logged(write: (logger: ReturnType<typeof createLogger>) => void): string {
+  let text = '';
+  write(
+    createLogger('info', ['known-secret-value'], {
+      write(line) {
+        text += line;
+      },
+    }),
+  );
+  return text;
+}
+
+it('an error is its name, code, message, stack and causes, and nothing that a driver hung on it', () => {
+  const cause = Object.assign(new Error('duplicate key'), {
+    code: '23505',
+    detail: 'Key (email)=(somebody@example.com) already exists.',
+    parameters: ['somebody@example.com'],
+    query: 'INSERT …',
+  });
+  const error = new TypeError('outer', { cause });
+  const described = JSON.stringify(describeError(error));
+  expect(described).not.toContain('somebody@example.com');
+  expect(described).not.toContain('INSERT');
+  expect(describeError(error)).toMatchObject({
+    type: 'TypeError',
+    message: 'outer',
+    cause: { code: '23505', message: 'duplicate key' },
+  });
+});
+
+it('what is no error is written as text, and a circle of causes ends', () => {
+  expect(describeError('text')).toEqual({ message: 'text' });
+  expect(describeError(undefined)).toBeUndefined();
+  const circle = new Error('round');
+  circle.cause = circle;
+  expect(JSON.stringify(describeError(circle)).length).toBeLessThan(20_000);
+});
+
+it('a secret is gone from a line wherever it stood: message, field, error, cause, key of an object', () => {
+  const secret = 'sk-live-Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zAb3dEf6hIj9kLm2nO';
+  const url = 'postgresql://gridsky:known-secret-value@db/x';
+  const text = logged((logger) => {
+    logger.info({ field: secret, [secret]: 1, nested: { url } }, `message ${secret}`);
+    logger.error({ err: new Error(`to ${url}`, { cause: new Error(secret) }) }, 'failed');
+  });
+  expect(text.trim().split('\n')).toHaveLength(2);
+  for (const line of text.trim().split('\n')) JSON.parse(line);
+  expect(text).not.toContain('Ab3dEf6hIj9k');
+  expect(text).not.toContain('known-secret-value');
+});

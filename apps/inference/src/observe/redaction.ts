@@ -1,0 +1,36 @@
+/** What looks like a secret wherever it stands: our keys and others', passwords in addresses, bearer tokens, cookies of ours. */
+const PATTERNS: readonly [RegExp, string][] = [
+  [/\bsk-[A-Za-z]+-[A-Za-z0-9_-]{12,}/g, 'sk-[redacted]'],
+  [/\b(sk|pk|rk|xai|gsk|AIza|pa|co)[-_][A-Za-z0-9_-]{24,}/g, '$1-[redacted]'],
+  [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"\\]*):[^\s@"\\]+@/gi, '$1:[redacted]@'],
+  [/\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, '$1 [redacted]'],
+  [/\b((?:__Secure-|__Host-)?next-auth\.[\w.-]+=)[^;\s"\\]+/gi, '$1[redacted]'],
+];
+/** A shorter setting might be a common word. */
+const SECRET_CHARACTERS_MIN = 8;
+
+/**
+ * Takes secrets out of a text: those that this process was given, and whatever looks like one. The last net under the rule that
+ * nothing secret is logged: it sees every line that goes out.
+ */
+export function createRedaction(secrets: readonly (string | undefined)[]): (text: string) => string {
+  const known = secrets
+    .filter((secret): secret is string => secret !== undefined && secret.length >= SECRET_CHARACTERS_MIN)
+    .flatMap((secret) => [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])])
+    .sort((one, other) => other.length - one.length);
+  return (text) => {
+    let clean = text;
+    for (const secret of known) clean = clean.replaceAll(secret, '[redacted]');
+    for (const [pattern, replacement] of PATTERNS) clean = clean.replace(pattern, replacement);
+    return clean;
+  };
+}
+
+/** The passwords inside addresses such as `postgresql://user:password@host`. */
+export function passwordsIn(urls: readonly (string | undefined)[]): string[] {
+  return urls.flatMap((url) => {
+    if (url === undefined || !URL.canParse(url)) return [];
+    const { password } = new URL(url);
+    return password === '' ? [] : [password, decodeURIComponent(password)];
+  });
+}
