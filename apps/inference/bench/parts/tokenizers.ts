@@ -1,15 +1,13 @@
-// Compares our tokenizers with the official package (threads) and with @huggingface/tokenizers (pure JavaScript), in
-// one run, by turns on the same texts: `npx tsx apps/inference/bench/tokenizer.ts`. Only the ratios mean something.
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Tokenizer as JavaScriptTokenizer } from '@huggingface/tokenizers';
-import { packageRoot } from '../src/engine/package-root.ts';
-import { huggingFaceEncoder } from '../src/engine/tokenize/hugging-face.ts';
-import { openEncoder } from '../src/engine/tokenize/open-encoder.ts';
-import { type Workload, workloads } from './tokenizer-workloads.ts';
+import { packageRoot } from '../../src/engine/package-root.ts';
+import { huggingFaceEncoder } from '../../src/engine/tokenize/hugging-face.ts';
+import { openEncoder } from '../../src/engine/tokenize/open-encoder.ts';
+import type { Part } from '../result.ts';
+import { type Workload, workloads } from '../tokenizer-workloads.ts';
 
-const rounds = 12;
 const shared = resolve(packageRoot, '../../../shared');
 const files = {
   'plugsky-embed (Unigram)': resolve(packageRoot, 'models/plugsky-embed/tokenizer.json'),
@@ -22,23 +20,29 @@ interface Spent {
   cpuMs: number;
 }
 
-for (const [name, file] of Object.entries(files)) {
-  if (existsSync(file)) await compare(name, file);
-  else print(`${name}: skipped, ${file} is missing.`);
+/** S10: our tokenizers, the official package (threads) and @huggingface/tokenizers (pure JavaScript), by turns on the same texts. */
+export async function tokenizers(rounds: number): Promise<Part[]> {
+  const parts: Part[] = [];
+  for (const [name, file] of Object.entries(files)) {
+    if (existsSync(file)) parts.push(await compare(name, file, rounds));
+  }
+  return parts;
 }
 
-async function compare(name: string, file: string): Promise<void> {
-  print(`\n${name}`);
-  const encoders = await open(file);
-  print(
-    '| texts | tokens | ours, tokens/s | CPU: × JavaScript | CPU: × official | wall: × JavaScript | wall: × official |',
-  );
-  print('|---|---|---|---|---|---|---|');
-  for (const workload of workloads(shared)) print(await row(encoders, workload));
-  print(await longText(encoders.ours));
+async function compare(name: string, file: string, rounds: number): Promise<Part> {
+  const { encoders, opening } = await open(file);
+  const rows: Part['rows'] = [];
+  for (const workload of workloads(shared)) rows.push(await row(encoders, workload, rounds));
+  return {
+    title: `S10: tokenizers, ${name}`,
+    about: `Times by which ours is faster. ${opening} ${await longText(encoders.ours)} Promise: ≥ 10 × @huggingface/tokenizers on ASCII.`,
+    rows,
+  };
 }
 
-async function open(file: string): Promise<Record<'ours' | 'official' | 'javaScript', Encode>> {
+async function open(
+  file: string,
+): Promise<{ encoders: Record<'ours' | 'official' | 'javaScript', Encode>; opening: string }> {
   const json = readFileSync(file, 'utf8');
   const spent: Record<string, Spent[]> = {};
   const timed = async <Opened>(who: string, opening: () => Promise<Opened> | Opened) => {
@@ -54,17 +58,23 @@ async function open(file: string): Promise<Record<'ours' | 'official' | 'javaScr
   const { ours, official, javaScript } = await opened();
   for (let again = 0; again < 4; again++) await opened();
   const opening = Object.entries(spent).map(([who, times]) => `${who} ${describeOpening(times)}`);
-  print(`Opening, CPU ms, first and then median: ${opening.join('; ')}.`);
   const tokensOf = (encoded: Int32Array[]) => encoded.reduce((sum, ids) => sum + ids.length, 0);
   const options = { addSpecialTokens: true };
   return {
-    ours: async (texts) => tokensOf(await ours.encode(texts, options)),
-    official: async (texts) => tokensOf(await official.encode(texts, options)),
-    javaScript: async (texts) => texts.reduce((sum, text) => sum + javaScript.encode(text).ids.length, 0),
+    opening: `Opening, CPU ms, first and then median: ${opening.join('; ')}.`,
+    encoders: {
+      ours: async (texts) => tokensOf(await ours.encode(texts, options)),
+      official: async (texts) => tokensOf(await official.encode(texts, options)),
+      javaScript: async (texts) => texts.reduce((sum, text) => sum + javaScript.encode(text).ids.length, 0),
+    },
   };
 }
 
-async function row(encoders: Record<'ours' | 'official' | 'javaScript', Encode>, workload: Workload): Promise<string> {
+async function row(
+  encoders: Record<'ours' | 'official' | 'javaScript', Encode>,
+  workload: Workload,
+  rounds: number,
+): Promise<Part['rows'][number]> {
   const total: Record<string, Spent & { tokens: number }> = {};
   // The first round warms up: it compiles, and meets the most frequent words.
   for (let round = 0; round <= rounds; round++) {
@@ -85,15 +95,17 @@ async function row(encoders: Record<'ours' | 'official' | 'javaScript', Encode>,
   if (ours.tokens !== official.tokens)
     throw new Error(`${workload.name}: ${ours.tokens} and ${official.tokens} tokens.`);
   const times = (other: number, own: number) => `${(other / own).toFixed(1)} ×`;
-  return `| ${[
-    workload.name,
-    ours.tokens,
-    `${(ours.tokens / ours.wallMs / 1000).toFixed(2)} M`,
-    times(javaScript.cpuMs, ours.cpuMs),
-    times(official.cpuMs, ours.cpuMs),
-    times(javaScript.wallMs, ours.wallMs),
-    times(official.wallMs, ours.wallMs),
-  ].join(' | ')} |`;
+  return {
+    what: workload.name,
+    figures: {
+      tokens: String(ours.tokens),
+      'ours, tokens/s': `${(ours.tokens / ours.wallMs / 1_000).toFixed(2)} M`,
+      'CPU: JavaScript': times(javaScript.cpuMs, ours.cpuMs),
+      'CPU: official': times(official.cpuMs, ours.cpuMs),
+      'wall: JavaScript': times(javaScript.wallMs, ours.wallMs),
+      'wall: official': times(official.wallMs, ours.wallMs),
+    },
+  };
 }
 
 async function longText(encode: Encode): Promise<string> {
@@ -119,8 +131,4 @@ function describeOpening(times: Spent[]): string {
   const [first, ...later] = times.map(({ cpuMs }) => cpuMs);
   const median = later.sort((a, b) => a - b)[Math.floor(later.length / 2)];
   return `${first?.toFixed(0)}, ${median?.toFixed(0)}`;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

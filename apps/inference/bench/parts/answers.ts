@@ -1,17 +1,22 @@
-// S4: our answers against JSON.stringify of the same vectors, by turns in one run: `npx tsx apps/inference/bench/answers.ts`.
-import { answerSlices, base64Format, floatFormat, type VectorFormat } from '../src/surfaces/vector-text.ts';
+import { answerSlices, base64Format, floatFormat, type VectorFormat } from '../../src/surfaces/vector-text.ts';
+import type { Part } from '../result.ts';
 
-const rounds = 30;
 const shapes = [
   { count: 1, dimensions: 1_536, answers: 400 },
   { count: 1, dimensions: 3_072, answers: 200 },
   { count: 100, dimensions: 1_536, answers: 4 },
 ];
 
-process.stdout.write('| answer | JSON.stringify, answers/s | float: × | base64: × |\n|---|---|---|---|\n');
-for (const shape of shapes) process.stdout.write(`${row(shape)}\n`);
+/** S4: our answers against JSON.stringify of the same vectors, CPU time, by turns. */
+export function answers(rounds: number): Part {
+  return {
+    title: 'S4: writing answers against JSON.stringify',
+    about: `The same vectors as a float32 array; CPU time, ${rounds} rounds by turns. Promise: float ≥ 2.5 ×, base64 ≥ 6 ×.`,
+    rows: shapes.map((shape) => row(shape, rounds)),
+  };
+}
 
-function row({ count, dimensions, answers }: (typeof shapes)[number]): string {
+function row({ count, dimensions, answers: perRound }: (typeof shapes)[number], rounds: number): Part['rows'][number] {
   const vectors = unitVectors(count, dimensions);
   const ways = {
     stringify: () => stringified(vectors, count, dimensions),
@@ -23,14 +28,17 @@ function row({ count, dimensions, answers }: (typeof shapes)[number]): string {
   for (let round = -5; round < rounds; round++) {
     for (const way of ['stringify', 'float', 'base64'] as const) {
       const start = process.cpuUsage();
-      for (let answer = 0; answer < answers; answer++) ways[way]();
+      for (let answer = 0; answer < perRound; answer++) ways[way]();
       const { user, system } = process.cpuUsage(start);
       if (round >= 0) spent[way] += user + system;
     }
   }
-  const times = (way: 'float' | 'base64') => `${(spent.stringify / spent[way]).toFixed(1)} ×`;
-  const rate = ((answers * rounds) / spent.stringify) * 1e6;
-  return `| ${count} × ${dimensions} | ${rate.toFixed(0)} | ${times('float')} | ${times('base64')} |`;
+  const ratio = (way: 'float' | 'base64') => `${(spent.stringify / Math.max(1, spent[way])).toFixed(1)} ×`;
+  const rate = ((perRound * rounds) / spent.stringify) * 1e6;
+  return {
+    what: `${count} × ${dimensions}`,
+    figures: { 'JSON.stringify, answers/s': rate.toFixed(0), float: ratio('float'), base64: ratio('base64') },
+  };
 }
 
 function sliced(vectors: Float32Array, count: number, dimensions: number, format: VectorFormat): number {

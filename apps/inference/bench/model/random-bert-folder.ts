@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/engine/package-root.ts';
+import { miniLmSize, randomBert } from './random-bert.ts';
+
+const vowels = 'aeiou';
+const consonants = 'bcdfghjklmnpqrstvwz';
+const syllables = [...consonants].flatMap((first) => [...vowels].map((second) => first + second));
+const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
+
+/** Words of the made-up vocabulary: two or three syllables, one token each. */
+export const words = syllables
+  .flatMap((first) =>
+    syllables.flatMap((second) => [first + second, ...syllables.slice(0, 3).map((third) => first + second + third)]),
+  )
+  .slice(0, 30_000);
+
+/** The folder of a model of all-MiniLM-L6-v2's size with random weights, made at its first use (90 MB, kept out of git). */
+export function randomBertFolder(): string {
+  const folder = join(packageRoot, 'node_modules', '.cache', 'gridsky', 'random-bert');
+  if (existsSync(join(folder, 'gridsky.json'))) return folder;
+  const making = `${folder}.${process.pid}`;
+  mkdirSync(making, { recursive: true });
+  const json = (name: string, content: object) => writeFileSync(join(making, name), JSON.stringify(content));
+  writeFileSync(join(making, 'model.onnx'), randomBert(miniLmSize));
+  json('tokenizer.json', tokenizer());
+  json('config.json', {
+    model_type: 'bert',
+    architectures: ['BertModel'],
+    hidden_size: miniLmSize.hidden,
+    num_hidden_layers: miniLmSize.layers,
+    num_attention_heads: miniLmSize.heads,
+    intermediate_size: miniLmSize.inner,
+    vocab_size: miniLmSize.vocabulary,
+    max_position_embeddings: miniLmSize.steps,
+    hidden_act: 'gelu',
+  });
+  json('tokenizer_config.json', { tokenizer_class: 'BertTokenizer', model_max_length: miniLmSize.steps });
+  json('gridsky.json', { id: 'random-bert', pooling: 'mean', normalize: true, maxTokens: miniLmSize.steps });
+  renameSync(making, folder);
+  return folder;
+}
+
+/** A tokenizer as BERT's, with the made-up words, and letters for whatever else comes. */
+function tokenizer(): object {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789.,'].flatMap((letter) => [letter, `##${letter}`]);
+  const vocabulary = [...special, ...letters, ...words].slice(0, miniLmSize.vocabulary);
+  const id = (token: string) => vocabulary.indexOf(token);
+  return {
+    version: '1.0',
+    truncation: null,
+    padding: null,
+    added_tokens: special.map((content, index) => ({
+      id: index,
+      content,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
+      special: true,
+    })),
+    normalizer: {
+      type: 'BertNormalizer',
+      clean_text: true,
+      handle_chinese_chars: true,
+      strip_accents: null,
+      lowercase: true,
+    },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    post_processor: {
+      type: 'TemplateProcessing',
+      single: [
+        { SpecialToken: { id: '[CLS]', type_id: 0 } },
+        { Sequence: { id: 'A', type_id: 0 } },
+        { SpecialToken: { id: '[SEP]', type_id: 0 } },
+      ],
+      pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
+      special_tokens: {
+        '[CLS]': { id: '[CLS]', ids: [id('[CLS]')], tokens: ['[CLS]'] },
+        '[SEP]': { id: '[SEP]', ids: [id('[SEP]')], tokens: ['[SEP]'] },
+      },
+    },
+    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+    model: {
+      type: 'WordPiece',
+      unk_token: '[UNK]',
+      continuing_subword_prefix: '##',
+      max_input_chars_per_word: 100,
+      vocab: Object.fromEntries(vocabulary.map((piece, index) => [piece, index])),
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { addModel } from '@gridsky/api/services';
+import { loadModelFolder } from '../src/engine/models/index.ts';
+import { startDatabaseCluster } from '../test/database-cluster.ts';
+import { buildServer, startServer } from '../test/server-process.ts';
+import { openTenants } from '../test/test-platform.ts';
+
+export type BenchPlatform = Awaited<ReturnType<typeof startBenchPlatform>>;
+
+/** The built server as users run it, on a durable PostgreSQL, and a key that no limit stops. */
+export async function startBenchPlatform(modelFolder: string | null = null) {
+  await buildServer();
+  const cluster = await startDatabaseCluster();
+  const tenants = openTenants({ ...cluster, drop: async () => {} });
+  const server = await startServer(cluster, { DRAIN_GRACE_SECONDS: '0' });
+  const tenant = await tenants.tenant('enterprise', { creditNano: 0n });
+  const none = 1_000_000_000;
+  await tenants.query(
+    `INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_user_max, requests_per_minute_tenant_max,
+      tokens_per_minute_tenant_max, tokens_per_request_max, requests_in_flight_max) VALUES ($1, $2, $2, $2, $2, $2, $2)`,
+    [tenant.id, none],
+  );
+  if (modelFolder !== null) await serveModel(tenants.context, modelFolder, server.url, tenant.secret);
+  return {
+    url: server.url,
+    secret: tenant.secret,
+    /** CPU milliseconds that the server has used so far, all its threads together. */
+    cpuMs: () => cpuMsOf(server.process.pid ?? 0),
+    async stop() {
+      server.process.kill('SIGKILL');
+      await tenants.close();
+      await cluster.remove();
+    },
+  };
+}
+
+async function serveModel(
+  context: Parameters<typeof addModel>[0],
+  folder: string,
+  url: string,
+  secret: string,
+): Promise<void> {
+  const { id, displayName, dims, dimensions, maxTokens } = await loadModelFolder(folder);
+  await addModel(context, {
+    id,
+    displayName,
+    folder,
+    dimensions: dims,
+    allowedDimensions: dimensions,
+    maxInputTokens: maxTokens,
+    pricePerMillionNano: 0n,
+    everyPlan: true,
+  });
+  const end = performance.now() + 60_000;
+  while ((await fetch(`${url}/v1/models/${id}`, { headers: { authorization: `Bearer ${secret}` } })).status !== 200) {
+    if (performance.now() > end) throw new Error(`${id} was not served within 60 s.`);
+  }
+}
+
+/** Linux tells it in hundredths of a second. */
+export function cpuMsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
