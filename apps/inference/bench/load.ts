@@ -1,6 +1,13 @@
 import autocannon from 'autocannon';
 
-export type Load = { requestsPerSecond: number; p50Ms: number; p99Ms: number; requests: number; failures: number };
+export type Load = {
+  requestsPerSecond: number;
+  meanMs: number;
+  p50Ms: number;
+  p99Ms: number;
+  requests: number;
+  failures: number;
+};
 
 /** Sends one body again and again over so many connections for so long. */
 export async function load(
@@ -17,6 +24,7 @@ export async function load(
   });
   return {
     requestsPerSecond: result['2xx'] / result.duration,
+    meanMs: result.latency.average,
     p50Ms: result.latency.p50,
     p99Ms: result.latency.p99,
     requests: result['2xx'],

@@ -6,6 +6,7 @@ import { packageRoot } from '../src/engine/package-root.ts';
 import { answers } from './parts/answers.ts';
 import { bundled } from './parts/bundled.ts';
 import { limit } from './parts/limit.ts';
+import { overhead } from './parts/overhead.ts';
 import { tokenizers } from './parts/tokenizers.ts';
 import { type Part, table } from './result.ts';
 
@@ -13,6 +14,7 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   answers: async () => [answers(30)],
   tokenizers: () => tokenizers(12),
   bundled: async () => [await bundled(3, 4)],
+  overhead: async () => [await overhead(3, 4)],
   limit: async () => [await limit(3, 5)],
 };
 

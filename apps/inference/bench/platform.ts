@@ -5,6 +5,8 @@ import { startDatabaseCluster } from '../test/database-cluster.ts';
 import { buildServer, startServer } from '../test/server-process.ts';
 import { openTenants } from '../test/test-platform.ts';
 
+const METRICS_TOKEN = 'the-benchmark-reads-metrics-with-this';
+
 export type BenchPlatform = Awaited<ReturnType<typeof startBenchPlatform>>;
 
 /** The built server as users run it, on a durable PostgreSQL, and a key that no limit stops. */
@@ -12,18 +14,20 @@ export async function startBenchPlatform(modelFolder: string | null = null) {
   await buildServer();
   const cluster = await startDatabaseCluster();
   const tenants = openTenants({ ...cluster, drop: async () => {} });
-  const server = await startServer(cluster, { DRAIN_GRACE_SECONDS: '0' });
-  const tenant = await tenants.tenant('enterprise', { creditNano: 0n });
-  const none = 1_000_000_000;
-  await tenants.query(
-    `INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_user_max, requests_per_minute_tenant_max,
-      tokens_per_minute_tenant_max, tokens_per_request_max, requests_in_flight_max) VALUES ($1, $2, $2, $2, $2, $2, $2)`,
-    [tenant.id, none],
-  );
+  const server = await startServer(cluster, { DRAIN_GRACE_SECONDS: '0', METRICS_TOKEN });
+  const tenant = await unlimitedTenant(tenants);
   if (modelFolder !== null) await serveModel(tenants.context, modelFolder, server.url, tenant.secret);
   return {
     url: server.url,
     secret: tenant.secret,
+    urls: cluster,
+    /** Another tenant's key that no limit stops. */
+    otherSecret: async () => (await unlimitedTenant(tenants)).secret,
+    /** A figure of `/metrics` now; reading the loop's delay starts its measurement anew. */
+    async metric(name: string): Promise<number> {
+      const answer = await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+      return Number(new RegExp(`^${name} (.+)$`, 'm').exec(await answer.text())?.[1]);
+    },
     /** CPU milliseconds that the server has used so far, all its threads together. */
     cpuMs: () => cpuMsOf(server.process.pid ?? 0),
     async stop() {
@@ -32,6 +36,17 @@ export async function startBenchPlatform(modelFolder: string | null = null) {
       await cluster.remove();
     },
   };
+}
+
+/** A tenant that pays no credit and has no limits that a benchmark could reach. */
+async function unlimitedTenant(tenants: ReturnType<typeof openTenants>) {
+  const tenant = await tenants.tenant('enterprise', { creditNano: 0n });
+  await tenants.query(
+    `INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_user_max, requests_per_minute_tenant_max,
+      tokens_per_minute_tenant_max, tokens_per_request_max, requests_in_flight_max) VALUES ($1, $2, $2, $2, $2, $2, $2)`,
+    [tenant.id, 1_000_000_000],
+  );
+  return tenant;
 }
 
 async function serveModel(

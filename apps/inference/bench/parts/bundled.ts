@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { load } from '../load.ts';
-import { cpuMsOf, startBenchPlatform } from '../platform.ts';
+import { startBenchPlatform } from '../platform.ts';
 import { median, type Part, times } from '../result.ts';
 
 const SHAPES = [
@@ -16,7 +16,7 @@ const SHAPES = [
 /** S2: the complete API with a bundled model against a bare HTTP server that reads as much and answers the same bytes. */
 export async function bundled(rounds: number, seconds: number): Promise<Part> {
   const platform = await startBenchPlatform();
-  const bare = await startBare();
+  const bare = await startChild([fileURLToPath(new URL('../bare-server.mjs', import.meta.url))]);
   try {
     const rows: Part['rows'] = [];
     for (const { what, model, texts, connections } of SHAPES) {
@@ -24,42 +24,51 @@ export async function bundled(rounds: number, seconds: number): Promise<Part> {
       const input = texts === 1 ? 'The quick brown fox' : Array<string>(texts).fill(text);
       const body = { model, input, encoding_format: 'base64' };
       const { secret } = platform;
-      const answer = await fetch(`${platform.url}/v1/embeddings`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-        body: JSON.stringify(body),
-      });
-      await fetch(`${bare.url}/set`, { method: 'POST', body: Buffer.from(await answer.arrayBuffer()) });
+      const answer = await postOnce(platform.url, secret, body);
+      await fetch(`${bare.url}/set`, { method: 'POST', body: answer });
       const send = (url: string) => load(`${url}/v1/embeddings`, { secret, body, connections, seconds });
-      await send(platform.url);
-      await send(bare.url);
-      const figures = { ours: [] as number[], bare: [] as number[], p50: [] as number[], cpu: [] as number[] };
-      for (let round = 0; round < rounds; round++) {
-        const other = await send(bare.url);
-        const before = platform.cpuMs();
-        const own = await send(platform.url);
-        if (own.failures + other.failures > 0) throw new Error(`${own.failures + other.failures} requests failed.`);
-        figures.ours.push(own.requestsPerSecond);
-        figures.bare.push(other.requestsPerSecond);
-        figures.p50.push(own.p50Ms);
-        figures.cpu.push((platform.cpuMs() - before) / own.requests);
+      const plain = await startPlain(model);
+      try {
+        checkSame(await postOnce(plain.url, secret, body), answer);
+        const others = { bytes: bare, model: plain };
+        const figures = { ours: [] as number[], bytes: [] as number[], model: [] as number[] };
+        const ratios = { bytes: [] as number[], model: [] as number[] };
+        const spent = { p50: [] as number[], cpu: [] as number[] };
+        for (const url of [platform.url, bare.url, plain.url]) await send(url);
+        for (let round = 0; round < rounds; round++) {
+          const before = platform.cpuMs();
+          const own = await send(platform.url);
+          figures.ours.push(own.requestsPerSecond);
+          spent.cpu.push((platform.cpuMs() - before) / own.requests);
+          spent.p50.push(own.p50Ms);
+          for (const [name, { url: other }] of Object.entries(others) as ['bytes' | 'model', { url: string }][]) {
+            const theirs = await send(other);
+            if (own.failures + theirs.failures > 0)
+              throw new Error(`${own.failures + theirs.failures} requests failed.`);
+            figures[name].push(theirs.requestsPerSecond);
+            ratios[name].push(own.requestsPerSecond / theirs.requestsPerSecond);
+          }
+        }
+        rows.push({
+          what,
+          figures: {
+            connections: String(connections),
+            'API, requests/s': median(figures.ours).toFixed(0),
+            'plain server with the model': median(figures.model).toFixed(0),
+            'ratio to it': times(median(ratios.model)),
+            'server that sends stored bytes': median(figures.bytes).toFixed(0),
+            'ratio to that': times(median(ratios.bytes)),
+            'API p50, ms': median(spent.p50).toFixed(1),
+            'API CPU-ms a request': median(spent.cpu).toFixed(2),
+          },
+        });
+      } finally {
+        plain.stop();
       }
-      const ratios = figures.ours.map((rate, round) => rate / (figures.bare[round] ?? Number.NaN));
-      rows.push({
-        what,
-        figures: {
-          connections: String(connections),
-          'API, requests/s': median(figures.ours).toFixed(0),
-          'bare, requests/s': median(figures.bare).toFixed(0),
-          ratio: times(median(ratios)),
-          'API p50, ms': median(figures.p50).toFixed(1),
-          'CPU-ms a request': median(figures.cpu).toFixed(2),
-        },
-      });
     }
     return {
-      title: 'S2: bundled models over HTTP against a bare server that answers the same bytes',
-      about: `base64, keys, limits and the ledger on, PostgreSQL with durable commits. The client shares the machine. ${rounds} rounds of ${seconds} s by turns, medians. Promise: ≥ 0.75 × with one short text over 32 connections.`,
+      title: 'S2: bundled models over HTTP against bare servers that answer the same',
+      about: `base64, keys, limits and the ledger on, PostgreSQL with durable commits. The plain server is node:http with a stock tokenizer and the same graph, and nothing else; the other one sends bytes that it was given. The client shares the machine. ${rounds} rounds of ${seconds} s by turns, medians. Promise: ≥ 0.75 × with one short text over 32 connections.`,
       rows,
     };
   } finally {
@@ -68,9 +77,36 @@ export async function bundled(rounds: number, seconds: number): Promise<Part> {
   }
 }
 
-async function startBare() {
-  const file = fileURLToPath(new URL('../bare-server.mjs', import.meta.url));
-  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** A plain server with the model, which is what one would otherwise write. */
+function startPlain(model: string) {
+  return startChild(['--import', 'tsx', fileURLToPath(new URL('../bare-model-server.ts', import.meta.url)), model]);
+}
+
+async function startChild(args: string[]) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return { url: `http://127.0.0.1:${line}`, cpuMs: () => cpuMsOf(child.pid ?? 0), stop: () => child.kill('SIGKILL') };
+  return { url: `http://127.0.0.1:${line}`, stop: () => child.kill('SIGKILL') };
+}
+
+async function postOnce(url: string, secret: string, body: object): Promise<string> {
+  const answer = await fetch(`${url}/v1/embeddings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+    body: JSON.stringify(body),
+  });
+  return answer.text();
+}
+
+/** Both sides must have done the same work. */
+function checkSame(theirs: string, ours: string): void {
+  const [one, other] = [theirs, ours].map((text) => {
+    const { data, usage } = JSON.parse(text) as { data: { embedding: string }[]; usage: { total_tokens: number } };
+    const bytes = Buffer.from(data[0]?.embedding ?? '', 'base64');
+    return { tokens: usage.total_tokens, first: bytes.readFloatLE(0), width: bytes.length };
+  });
+  const isSame =
+    one?.tokens === other?.tokens &&
+    one?.width === other?.width &&
+    Math.abs((one?.first ?? 1) - (other?.first ?? 0)) < 1e-5;
+  if (!isSame) throw new Error(`The plain server answers otherwise: ${JSON.stringify([one, other])}.`);
 }

@@ -33,6 +33,7 @@ export function createEngine(options: EngineOptions): Engine {
   let broken: EngineFailed | undefined;
   let draining: Promise<void> | undefined;
   let onEmpty: (() => void) | undefined;
+  let pumpsSoon = false;
 
   const pool = createWorkerPool({
     file: options.workerFile ?? workerFile(),
@@ -52,14 +53,24 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Gives every free worker a batch: texts that are tried again first, then whatever the scheduler chooses. */
   function pump(): void {
-    while (pool.hasIdle()) {
+    for (let free = pool.idle(); free > 0; free = pool.idle()) {
       const retry = retries.shift();
-      const batch = retry ? { model: retry.request.model.id, texts: [retry] } : scheduler.next();
+      const batch = retry ? { model: retry.request.model.id, texts: [retry] } : scheduler.next(free);
       if (!batch) return;
       const texts = batch.texts.filter((text) => !text.request.isSettled());
       const [first] = texts;
       if (first) runBatch(first.request.model, texts);
     }
+  }
+
+  /** Requests that arrive in one turn of the loop share batches from the start: a message to a worker costs more than a short text. */
+  function pumpSoon(): void {
+    if (pumpsSoon) return;
+    pumpsSoon = true;
+    setImmediate(() => {
+      pumpsSoon = false;
+      pump();
+    });
   }
 
   async function runBatch(spec: ModelSpec, texts: RequestText[]): Promise<void> {
@@ -133,7 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
       const request = createRequest(spec, tokens, width, clock.now());
       const order = { model: spec.id, fairnessKey, priority, batchable: spec.batchable };
       track(request, scheduler.enqueue(order, request.texts), signal);
-      pump();
+      pumpSoon();
       return request.result;
     },
     tokenizer: shelf.tokenizer,

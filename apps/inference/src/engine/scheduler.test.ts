@@ -49,6 +49,17 @@ const requests = fc.array(
 );
 
 describe('the scheduler', () => {
+  it('shares what waits out between the workers that are free, unless it is little', () => {
+    const batchesOf = (lengths: number[]) => {
+      const scheduler = createScheduler<Text>(options);
+      scheduler.enqueue(order(), textsOf(lengths));
+      return [scheduler.next(2), scheduler.next(1)].map((batch) => batch?.texts.length);
+    };
+    expect(batchesOf(Array(8).fill(20))).toEqual([4, 4]);
+    // A millisecond's work, at 10 tokens a millisecond.
+    expect(batchesOf(Array(4).fill(2))).toEqual([4, undefined]);
+  });
+
   it('runs every text exactly once, whatever comes in', () => {
     fc.assert(
       fc.property(requests, (list) => {

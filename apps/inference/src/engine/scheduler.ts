@@ -28,8 +28,11 @@ export interface SchedulerOptions {
 export interface Scheduler<Text> {
   /** Takes in all texts of a request or, past the bound, none (EngineOverloaded). Returns what cancels the waiting. */
   enqueue(order: Order, texts: readonly Text[]): () => void;
-  /** The texts to run next, all of one model and of similar length; undefined when nothing waits. */
-  next(): { model: string; texts: Text[] } | undefined;
+  /**
+   * The texts to run next, all of one model and of similar length; undefined when nothing waits. `freeWorkers`: how many could
+   * start now; what waits is shared out between them, unless it is too little to be worth it.
+   */
+  next(freeWorkers?: number): { model: string; texts: Text[] } | undefined;
   waiting(): { texts: number; tokens: number };
 }
 
@@ -73,10 +76,12 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
         lane.forgetIfEmpty(flow);
       };
     },
-    next() {
+    next(freeWorkers = 1) {
       const lane = chooseLane();
       const leader = nextLeader(lane, options.batchTokensMax);
-      return leader && fillBatch(lane, leader, options);
+      // Less than a millisecond's work is done sooner than another thread is woken for a part of it.
+      const share = Math.max(lane.tokens() / freeWorkers, options.tokensPerMs());
+      return leader && fillBatch(lane, leader, options, Math.min(options.batchTokensMax, share));
     },
     waiting: () => ({
       texts: lanes.interactive.texts() + lanes.batch.texts(),
@@ -104,8 +109,12 @@ interface Leader<Text> {
   ticket: Ticket<Text>;
 }
 
-function fillBatch<Text>(lane: Lane<Text>, leader: Leader<Text>, options: SchedulerOptions) {
-  const { batchTokensMax } = options;
+function fillBatch<Text>(
+  lane: Lane<Text>,
+  leader: Leader<Text>,
+  { batchTokensMax, ...options }: SchedulerOptions,
+  tokensMax: number,
+) {
   const batchTextsMax = leader.kind.startsWith(alone) ? 1 : options.batchTextsMax;
   const texts: Text[] = [];
   let longest = 0;
@@ -121,7 +130,7 @@ function fillBatch<Text>(lane: Lane<Text>, leader: Leader<Text>, options: Schedu
       const ticket = firstTicket(flow, leader.kind);
       if (!ticket || texts.length >= batchTextsMax) continue;
       const padded = Math.max(longest, ticket.length) * (texts.length + 1);
-      if (texts.length > 0 && padded > batchTokensMax) continue;
+      if (texts.length > 0 && padded > tokensMax) continue;
       const text = takeTicket(flow, ticket);
       if (text === null) continue;
       flow.deficit -= ticket.length;

@@ -19,7 +19,8 @@ export interface WorkerPoolOptions {
 }
 
 export interface WorkerPool {
-  hasIdle(): boolean;
+  /** How many workers are free. */
+  idle(): number;
   /** Runs a batch on a free worker. Rejects with WorkerCrashed (replaced by then) or with the graph's error. */
   run(spec: ModelSpec, batch: WorkerBatch): Promise<WorkerVectors>;
   /** Opens a model in every worker; rejects with EngineFailed when one cannot. */
@@ -123,7 +124,11 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   for (let count = 0; count < options.size; count++) spawn();
 
   return {
-    hasIdle: () => [...slots].some((slot) => !slot.isBusy),
+    idle() {
+      let idle = 0;
+      for (const slot of slots) if (!slot.isBusy) idle++;
+      return idle;
+    },
     async run(spec, batch) {
       const slot = [...slots].find((candidate) => !candidate.isBusy);
       if (!slot) throw new Error('No inference worker is free.');

@@ -2,6 +2,7 @@ import type { Fault, Principal } from '@gridsky/api/domain';
 import type { Admission } from './admit.ts';
 import { ledgerUnavailable } from './faults.ts';
 import type { Call, Job } from './job.ts';
+import type { UsageRow } from './ledger/usage-row.ts';
 import type { UsageWriter } from './ledger/usage-writer.ts';
 import type { Embedded } from './route.ts';
 
@@ -19,21 +20,15 @@ export async function meter(
   admission: Admission,
   embedded: Embedded,
 ): Promise<string | null> {
-  const row = {
-    ...who(principal, call),
-    model: admission.model.id,
-    status: 200,
-    errorCode: null,
-    inputs: job.inputs.length,
-    tokens: admission.tokens,
-    dimensions: admission.dimensions,
-    costNano: admission.costNano,
-    queueMs: embedded.queueMs,
-    inferMs: embedded.inferMs,
-    totalMs: clock() - call.arrivedAt,
-    hold: admission.costNano > 0n ? 'settle' : 'none',
-    idempotency: admission.idempotency,
-  } as const;
+  const row = rowOf(principal, call, admission.model.id, 200, clock);
+  row.inputs = job.inputs.length;
+  row.tokens = admission.tokens;
+  row.dimensions = admission.dimensions;
+  row.costNano = admission.costNano;
+  row.queueMs = embedded.queueMs;
+  row.inferMs = embedded.inferMs;
+  row.hold = admission.costNano > 0n ? 'settle' : 'none';
+  row.idempotency = admission.idempotency;
   try {
     return await usage.commit(row);
   } catch (error) {
@@ -53,32 +48,36 @@ export function meterFailure(
   admission: Admission | null,
   fault: Fault,
 ): void {
-  usage.record({
-    ...who(principal, call),
-    model: admission?.model.id ?? storable(job?.model ?? ''),
-    status: call.statusOf(fault),
-    errorCode: fault.code,
-    inputs: job?.inputs.length ?? 0,
-    tokens: 0,
-    dimensions: null,
-    costNano: 0n,
-    queueMs: 0,
-    inferMs: 0,
-    totalMs: clock() - call.arrivedAt,
-    hold: admission && admission.costNano > 0n ? 'release' : 'none',
-    // What failed may be tried again under the same key.
-    idempotency: null,
-  });
+  const model = admission?.model.id ?? storable(job?.model ?? '');
+  const row = rowOf(principal, call, model, call.statusOf(fault), clock);
+  row.errorCode = fault.code;
+  row.inputs = job?.inputs.length ?? 0;
+  row.hold = admission && admission.costNano > 0n ? 'release' : 'none';
+  usage.record(row);
 }
 
-function who(principal: Principal, call: Call) {
+/** A row with nothing served and nothing to pay. What failed under an Idempotency-Key may be tried again under it. */
+function rowOf(principal: Principal, call: Call, model: string, status: number, clock: () => number): UsageRow {
+  // Written out and filled in place: an object literal that spreads another costs more here than the whole admission.
   return {
     id: call.requestId,
     createdAt: call.receivedAt,
     tenantId: principal.tenantId,
     keyId: principal.keyId,
     userId: principal.userId,
+    model,
     dialect: call.dialect,
+    status,
+    errorCode: null,
+    inputs: 0,
+    tokens: 0,
+    dimensions: null,
+    costNano: 0n,
+    queueMs: 0,
+    inferMs: 0,
+    totalMs: clock() - call.arrivedAt,
+    hold: 'none',
+    idempotency: null,
   };
 }
 

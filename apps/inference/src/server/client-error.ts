@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { createRequestId, publicRequestId } from './request-id.ts';
+import { createRequestId, publicRequestId } from '../surfaces/request-id.ts';
 
 /** Status, text and code for what is so broken that it never becomes a request. */
 const ANSWERS: Record<string, readonly [status: string, message: string, code: string]> = {

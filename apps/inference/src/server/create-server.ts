@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import { Fault } from '@gridsky/api/domain';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Observer } from '../observe/finished-request.ts';
 import { toFault } from '../pipeline/faults.ts';
 import { BODY_BYTES_MAX } from '../surfaces/read-body.ts';
+import { createRequestId, publicRequestId } from '../surfaces/request-id.ts';
 import { stampProcessingTime } from '../surfaces/send-slices.ts';
 import { type AccountingDependencies, accountingRoutes } from './accounting-routes.ts';
 import { answerClientError } from './client-error.ts';
@@ -17,7 +17,7 @@ import { createKnownRoutes } from './known-routes.ts';
 import { type ModelDependencies, modelRoutes } from './model-routes.ts';
 import { noteFailure, observeRequests } from './observe-requests.ts';
 import { type ReferenceDependencies, referenceRoutes } from './reference-routes.ts';
-import { createRequestId, publicRequestId } from './request-id.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import { type TokenizeDependencies, tokenizeRoutes } from './tokenize-routes.ts';
 
 export type ServerDependencies = EmbeddingDependencies &
@@ -51,7 +51,7 @@ export async function createServer(dependencies: ServerDependencies, options: Se
     // Requests that still arrive on kept connections are refused in their dialect, by the hook below.
     return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
-      reply.header('x-request-id', publicRequestId(request.id));
+      reply.headers(SECURITY_HEADERS).header('x-request-id', publicRequestId(request.id));
       sendFault(reply, dialectOf(request), request.id, new Fault('invalid', UNREADABLE));
     },
     clientErrorHandler: (error, socket) => answerClientError(error, socket as Socket, Date.now()),
@@ -60,16 +60,10 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
-  await server.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-    // Whether TLS is there to stay is known to whoever ends it, in front of this server.
-    strictTransportSecurity: false,
-  });
   const routes = createKnownRoutes();
   server.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', publicRequestId(request.id));
+    reply.headers(SECURITY_HEADERS).header('x-request-id', publicRequestId(request.id));
     reply.header('openai-version', '2020-10-01');
     options.drain.enter(reply.raw);
     // A browser's preflight names the method that it wants; without one the question is what there is.

@@ -2,9 +2,9 @@ import { Fault } from '@gridsky/api/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dialect } from '../pipeline/job.ts';
 import { openaiError } from '../surfaces/openai/faults.ts';
+import { publicRequestId } from '../surfaces/request-id.ts';
 import { scaigridError } from '../surfaces/scaigrid/faults.ts';
 import { discardRest } from './discard-rest.ts';
-import { publicRequestId } from './request-id.ts';
 
 /** The dialect that a path speaks: errors must come in the caller's own. */
 export function dialectOf(request: FastifyRequest): Dialect {

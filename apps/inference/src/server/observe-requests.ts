@@ -2,8 +2,8 @@ import type { Fault } from '@gridsky/api/domain';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Observer } from '../observe/finished-request.ts';
 import { createTrace } from '../pipeline/trace.ts';
+import { publicRequestId } from '../surfaces/request-id.ts';
 import { dialectOf } from './faults.ts';
-import { publicRequestId } from './request-id.ts';
 
 const failures = new WeakMap<FastifyRequest, Fault>();
 

@@ -2,6 +2,7 @@ import type { Fault } from '@gridsky/api/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Call, Dialect } from '../pipeline/job.ts';
 import { createTrace, type Trace } from '../pipeline/trace.ts';
+import { instantOf, publicRequestId } from './request-id.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -50,12 +51,7 @@ export function secretOf(request: FastifyRequest): string | null {
   return typeof header === 'string' && header !== '' ? header : null;
 }
 
-/** The wall clock inside a UUIDv7 (RFC 9562): its first 48 bits are Unix milliseconds. */
-function instantOf(requestId: string): Date {
-  return new Date(Number.parseInt(requestId.slice(0, 8) + requestId.slice(9, 13), 16));
-}
-
 /** Tells a caller that its request was a repeat under an Idempotency-Key, and of which: that one was charged, this one not. */
 export function stampRepeat(reply: FastifyReply, repeatOf: string | null): void {
-  if (repeatOf !== null) reply.header('x-gridsky-repeat-of', `req_${repeatOf.replaceAll('-', '')}`);
+  if (repeatOf !== null) reply.header('x-gridsky-repeat-of', publicRequestId(repeatOf));
 }

@@ -29,6 +29,9 @@ describe.each(POSTS)('%s', (path) => {
     const text = await answer.text();
     if (method !== 'HEAD') expect(text).toContain('Use POST.');
     expect(answer.headers.get('x-request-id')).toMatch(/^req_/);
+    // Refusals too are data: never guessed to be a page, never framed.
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
   });
 
   it('tells its methods to OPTIONS', async () => {
