@@ -7,8 +7,6 @@ import { openTenants } from '../test/test-platform.ts';
 
 const METRICS_TOKEN = 'the-benchmark-reads-metrics-with-this';
 
-export type BenchPlatform = Awaited<ReturnType<typeof startBenchPlatform>>;
-
 /** The built server as users run it, on a durable PostgreSQL, and a key that no limit stops. */
 export async function startBenchPlatform(modelFolder: string | null = null) {
   await buildServer();
