@@ -1,5 +1,6 @@
 import type { Database } from '@gridsky/db';
 import type { SignInThrottle } from '../services/account/sign-in-throttle.ts';
+import type { MailSettings } from '../services/context.ts';
 import type { SignedInUser } from '../services/session/check-session.ts';
 
 /** What a tRPC request starts with; the web app makes it from the request's cookie and headers. */
@@ -12,6 +13,7 @@ export type ApiContext = {
   ip: string | null;
   requestId: string;
   signInThrottle: SignInThrottle;
+  mail: MailSettings;
   now: () => Date;
   /** Takes what no Fault explains, for the log. */
   reportError: (error: unknown, requestId: string) => void;

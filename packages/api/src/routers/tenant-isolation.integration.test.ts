@@ -8,7 +8,14 @@ import { createAdminLink } from '../services/operator/create-admin-link.ts';
 import { checkSession, type SignedInUser } from '../services/session/check-session.ts';
 import { startSession } from '../services/session/start-session.ts';
 import { callProcedure, listProcedures } from '../testing/call-procedure.ts';
-import { createAccount, openTestPlatform, PASSWORD, type TestAccount, type TestPlatform } from '../testing/platform.ts';
+import {
+  createAccount,
+  openTestPlatform,
+  PASSWORD,
+  TEST_MAIL,
+  type TestAccount,
+  type TestPlatform,
+} from '../testing/platform.ts';
 import { insertUsage, usageEvent } from '../testing/usage-events.ts';
 import type { ApiContext } from './context.ts';
 
@@ -161,6 +168,7 @@ function apiContext(overrides: Partial<ApiContext> = {}): ApiContext {
     ip: '203.0.113.7',
     requestId: 'req_1',
     signInThrottle: createSignInThrottle(),
+    mail: TEST_MAIL,
     now: platform.now,
     reportError: (error) => {
       throw error;

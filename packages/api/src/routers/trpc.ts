@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { Fault, type FaultCode, notFound } from '../domain/fault.ts';
-import type { SystemContext, TenantContext } from '../services/context.ts';
+import type { MailContext, TenantContext } from '../services/context.ts';
 import type { ApiContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
@@ -45,7 +45,8 @@ export const publicProcedure = t.procedure.use(mapFaults).use(({ next, ctx }) =>
         actor: ctx.user ? { type: 'user', userId: ctx.user.userId } : { type: 'system' },
         now: ctx.now,
         ip: ctx.ip,
-      } satisfies SystemContext as SystemContext,
+        mail: ctx.mail,
+      } satisfies MailContext as MailContext,
     },
   }),
 );
@@ -62,7 +63,7 @@ export const tenantProcedure = userProcedure.use(({ next, ctx }) => {
     ? ctx.user.memberships.find(({ tenantId }) => tenantId === ctx.tenantId)
     : ctx.user.memberships[0];
   if (!membership) throw notFound('tenant');
-  const tenant: TenantContext = { ...ctx.system, tenantId: membership.tenantId, role: membership.role };
+  const tenant: TenantContext & MailContext = { ...ctx.system, tenantId: membership.tenantId, role: membership.role };
   return next({ ctx: { tenant } });
 });
 

@@ -1,6 +1,7 @@
 import type { Database } from '@gridsky/db';
 import { Fault } from '../domain/fault.ts';
 import { type Permission, type Role, roleMay } from '../domain/role.ts';
+import type { Sealer } from './seal/sealer.ts';
 
 /** Who acts. Recorded with every change. */
 export type Actor = { type: 'user'; userId: string } | { type: 'key'; keyId: string } | { type: 'system' };
@@ -13,6 +14,16 @@ export type SystemContext = {
   /** Address of the caller; null for the command line and jobs. */
   ip: string | null;
 };
+
+/** What a service needs to write letters. */
+export type MailSettings = {
+  /** Origin of the dashboard, to which every link leads. */
+  publicUrl: string;
+  sealer: Sealer;
+};
+
+/** For services that send mail. In a tenant: `TenantContext & MailContext`. */
+export type MailContext = SystemContext & { mail: MailSettings };
 
 /** For services inside one tenant: all their reads and writes go through `asTenant`. */
 export type TenantContext = SystemContext & { tenantId: string; role: Role };

@@ -2,9 +2,10 @@ import { type Database, openDatabase, openPool, type Pool } from '@gridsky/db';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import type { Role } from '../domain/role.ts';
 import { signUp } from '../services/account/sign-up.ts';
-import type { SystemContext, TenantContext } from '../services/context.ts';
+import type { MailContext, TenantContext } from '../services/context.ts';
 import { seedModels } from '../services/model/seed-models.ts';
 import { seedPlans } from '../services/plan/seed-plans.ts';
+import { createSealer } from '../services/seal/sealer.ts';
 
 export type TestPlatform = {
   database: Database;
@@ -12,7 +13,7 @@ export type TestPlatform = {
   /** Superuser: looks and reaches behind the walls. */
   owner: Pool;
   /** The operator. */
-  system: SystemContext;
+  system: MailContext;
   /** Moves the clock that every context reads. */
   advance(milliseconds: number): void;
   now(): Date;
@@ -32,7 +33,7 @@ export async function openTestPlatform(): Promise<TestPlatform> {
     database,
     urls,
     owner,
-    system: { database, actor: { type: 'system' }, now, ip: null },
+    system: { database, actor: { type: 'system' }, now, ip: null, mail: TEST_MAIL },
     now,
     advance(milliseconds) {
       time += milliseconds;
@@ -45,9 +46,14 @@ export async function openTestPlatform(): Promise<TestPlatform> {
   };
 }
 
+export const TEST_MAIL = {
+  publicUrl: 'https://grid.example.com',
+  sealer: createSealer('a secret that only tests have, of 32 characters'),
+};
+
 export const PASSWORD = 'correct horse battery';
 
-export type TestAccount = { userId: string; tenantId: string; email: string; context: TenantContext };
+export type TestAccount = { userId: string; tenantId: string; email: string; context: TenantContext & MailContext };
 
 let accounts = 0;
 
@@ -64,7 +70,7 @@ export function memberContext(
   platform: TestPlatform,
   member: { userId: string; tenantId: string },
   role: Role,
-): TenantContext {
+): TenantContext & MailContext {
   const { userId, tenantId } = member;
   return { ...platform.system, actor: { type: 'user', userId }, ip: '203.0.113.7', tenantId, role };
 }
