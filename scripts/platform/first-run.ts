@@ -1,5 +1,13 @@
 import path from 'node:path';
-import { createAdminLink, createDemoTenant, type SystemContext, seedModels, seedPlans } from '@gridsky/api/services';
+import {
+  createAdminLink,
+  createDemoTenant,
+  hasMailbox,
+  mailboxKey,
+  type SystemContext,
+  seedModels,
+  seedPlans,
+} from '@gridsky/api/services';
 import { openDatabase } from '@gridsky/db';
 import { readPrivateFile, writePrivateFile } from './secrets.ts';
 
@@ -8,6 +16,8 @@ export interface FirstRun {
   demoKey?: string;
   /** Makes the first platform admin; undefined once there is one. */
   adminToken?: string;
+  /** Opens the mailbox page; undefined where mail is sent, or where others reach the dashboard. */
+  mailboxKey?: string;
 }
 
 /**
@@ -18,6 +28,7 @@ export async function prepareFirstRun(
   urls: { appUrl: string; systemUrl: string },
   home: string,
   embedded: boolean,
+  mail: { smtpUrl: string | undefined; publicUrl: string; authSecret: string },
 ): Promise<FirstRun> {
   const database = openDatabase({ ...urls, connectionsMax: 2 });
   try {
@@ -32,7 +43,11 @@ export async function prepareFirstRun(
     }
     const demoKey = embedded ? (await readPrivateFile(keyFile))?.trim() : undefined;
     const admin = await createAdminLink(context);
-    return { ...(demoKey && { demoKey }), ...(admin && { adminToken: admin.token }) };
+    return {
+      ...(demoKey && { demoKey }),
+      ...(admin && { adminToken: admin.token }),
+      ...(hasMailbox(mail) && { mailboxKey: mailboxKey(mail.authSecret) }),
+    };
   } finally {
     await database.close();
   }

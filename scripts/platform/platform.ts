@@ -160,7 +160,12 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
       note(built.length > 0 ? built.join(', ') : 'nothing has changed');
     });
     const embedded = settings.DATABASE_URL === undefined;
-    const firstRun = data.then(async (urls) => (await services).prepareFirstRun(urls, home, embedded));
+    const mail = {
+      smtpUrl: settings.raw.SMTP_URL,
+      publicUrl: settings.PUBLIC_URL,
+      authSecret: settings.AUTH_SECRET ?? secrets.authSecret,
+    };
+    const firstRun = data.then(async (urls) => (await services).prepareFirstRun(urls, home, embedded, mail));
     const applications = Promise.all([data, build]).then(([urls]) => launchApplications(urls, secrets));
     const steps = [data, build, firstRun, applications] as const;
     // All run to their end, so that nothing is still being started while the failure of one is being cleaned up.

@@ -11,6 +11,13 @@ export function readyMessage(settings: Settings, firstRun: FirstRun, logsDir: st
       `  ${settings.PUBLIC_URL}/claim-admin?token=${firstRun.adminToken}`,
     );
   }
+  if (firstRun.mailboxKey) {
+    lines.push(
+      '',
+      'No mail server is set (SMTP_URL): mails wait in a mailbox that opens with this address alone:',
+      `  ${settings.PUBLIC_URL}/dev/mailbox?key=${firstRun.mailboxKey}`,
+    );
+  }
   lines.push('', firstRun.demoKey ? 'First vector, with the key of the demo tenant:' : noKey);
   lines.push(`  ${curlLine(settings.API_PUBLIC_URL, firstRun.demoKey ?? '$GRIDSKY_API_KEY')}`);
   lines.push('', `Ctrl-C stops everything. Logs: ${logsDir}`);

@@ -25,3 +25,14 @@ test('each missing setting is named in a sentence of its own', () => {
 test('an address that is no web address is refused', () => {
   expect(() => readEnvironment({ ...good, PUBLIC_URL: 'javascript:alert(1)' })).toThrow(/PUBLIC_URL/);
 });
+
+test('a mail server needs an address to send from, and both must be right', () => {
+  expect(readEnvironment(good).smtp).toBeNull();
+  expect(readEnvironment({ ...good, SMTP_URL: '', MAIL_FROM: '' }).smtp).toBeNull();
+  const smtp = { SMTP_URL: 'smtp://user:password@mail.example.com:587', MAIL_FROM: 'Grid <no-reply@example.com>' };
+  expect(readEnvironment({ ...good, ...smtp }).smtp).toEqual({ url: smtp.SMTP_URL, from: smtp.MAIL_FROM });
+  expect(() => readEnvironment({ ...good, SMTP_URL: smtp.SMTP_URL })).toThrow(/belong together/);
+  expect(() => readEnvironment({ ...good, MAIL_FROM: smtp.MAIL_FROM })).toThrow(/belong together/);
+  expect(() => readEnvironment({ ...good, ...smtp, SMTP_URL: 'mail.example.com' })).toThrow(/SMTP_URL must be/);
+  expect(() => readEnvironment({ ...good, ...smtp, MAIL_FROM: 'Grid' })).toThrow(/MAIL_FROM must be/);
+});

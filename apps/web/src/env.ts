@@ -9,6 +9,8 @@ export interface Environment {
   publicUrl: string;
   /** Origin of the embeddings API as customers reach it. */
   apiPublicUrl: string;
+  /** How mail leaves; null: no mail server is set. */
+  smtp: { url: string; from: string } | null;
 }
 
 let parsed: Environment | undefined;
@@ -32,6 +34,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     authSecret: settings.AUTH_SECRET,
     publicUrl: new URL(settings.PUBLIC_URL).origin,
     apiPublicUrl: new URL(settings.API_PUBLIC_URL).origin,
+    smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : null,
   };
 }
 
@@ -40,18 +43,38 @@ export function pinPublicUrl(): void {
   process.env.NEXTAUTH_URL = environment().publicUrl;
 }
 
-const schema = z.object({
-  DATABASE_APP_URL: postgres('DATABASE_APP_URL', 'gridsky_app'),
-  DATABASE_SYSTEM_URL: postgres('DATABASE_SYSTEM_URL', 'gridsky_system'),
-  AUTH_SECRET: z
-    .string({
-      error:
-        'AUTH_SECRET is not set: give it 32 or more random characters, for example from `openssl rand -base64 32`.',
-    })
-    .min(32, { error: 'AUTH_SECRET is shorter than 32 characters: make one with `openssl rand -base64 32`.' }),
-  PUBLIC_URL: web('PUBLIC_URL', 'http://localhost:3000'),
-  API_PUBLIC_URL: web('API_PUBLIC_URL', 'http://localhost:8080'),
-});
+const unset = z.literal('').transform(() => undefined);
+
+const schema = z
+  .object({
+    DATABASE_APP_URL: postgres('DATABASE_APP_URL', 'gridsky_app'),
+    DATABASE_SYSTEM_URL: postgres('DATABASE_SYSTEM_URL', 'gridsky_system'),
+    AUTH_SECRET: z
+      .string({
+        error:
+          'AUTH_SECRET is not set: give it 32 or more random characters, for example from `openssl rand -base64 32`.',
+      })
+      .min(32, { error: 'AUTH_SECRET is shorter than 32 characters: make one with `openssl rand -base64 32`.' }),
+    PUBLIC_URL: web('PUBLIC_URL', 'http://localhost:3000'),
+    API_PUBLIC_URL: web('API_PUBLIC_URL', 'http://localhost:8080'),
+    SMTP_URL: z
+      .url({
+        protocol: /^smtps?$/,
+        error: 'SMTP_URL must be the address of a mail server, for example smtp://user:password@mail.example.com:587.',
+      })
+      .or(unset)
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^([^<>@\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+        error: 'MAIL_FROM must be an address that mail comes from, for example Gridsky <no-reply@example.com>.',
+      })
+      .or(unset)
+      .optional(),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL === !MAIL_FROM, {
+    error: 'SMTP_URL and MAIL_FROM belong together: set both, or none to send no mail.',
+  });
 
 function postgres(name: string, role: string) {
   const error = `${name} must be a postgres:// address of the role ${role}.`;

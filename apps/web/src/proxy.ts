@@ -11,13 +11,15 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('Content-Security-Policy', contentSecurityPolicy(apiPublicUrl));
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('X-Frame-Options', 'DENY');
-  // The address of that page holds a one-time token: it is told to nobody, not even to this server's own log.
-  const secretAddress = request.nextUrl.pathname === '/claim-admin';
+  // The addresses of these pages hold a token: they are told to nobody, not even to this server's own log.
+  const secretAddress = secretAddresses.has(request.nextUrl.pathname);
   response.headers.set('Referrer-Policy', secretAddress ? 'no-referrer' : 'strict-origin-when-cross-origin');
   response.headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
   if (publicUrl.startsWith('https:')) response.headers.set('Strict-Transport-Security', 'max-age=31536000');
   return response;
 }
+
+const secretAddresses = new Set(['/claim-admin', '/dev/mailbox']);
 
 export const config = { matcher: ['/((?!_next/static|_next/image|api/health).*)'] };
 

@@ -1,6 +1,7 @@
 import { pinPublicUrl } from './env.ts';
+import { startMail } from './features/mail/start-mail.server.ts';
 
-/** Checks the settings; ends the process with one sentence for each that is wrong. */
+/** Checks the settings, then begins to send mail; ends the process with one sentence for each setting that is wrong. */
 export function startServer(): void {
   try {
     pinPublicUrl();
@@ -8,4 +9,5 @@ export function startServer(): void {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+  startMail();
 }

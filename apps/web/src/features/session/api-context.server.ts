@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { type ApiContext, createCaller } from '@gridsky/api/routers';
 import { headers } from 'next/headers';
+import { mailSettings } from '../mail/mail-settings.server.ts';
 import { callerAddress } from './caller-address.ts';
 import { currentTenantId } from './current-tenant.server.ts';
 import { database } from './database.server.ts';
@@ -19,6 +20,7 @@ export async function apiContext(): Promise<ApiContext> {
     ip: callerAddress(await headers()),
     requestId: `req_${randomUUID().replaceAll('-', '')}`,
     signInThrottle: signInThrottle(),
+    mail: mailSettings(),
     now: () => new Date(),
     reportError,
   };
