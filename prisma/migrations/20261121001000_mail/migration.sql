@@ -19,6 +19,10 @@ CREATE TABLE "mail" (
 CREATE INDEX "mail_waiting_idx" ON "mail" ("next_attempt_at") WHERE "sealed" IS NOT NULL;
 
 -- A tenant's change may cause a mail (an invitation), but a tenant reads none: the app role inserts and no more.
+ALTER TABLE "mail" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "mail" FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_wall ON "mail" FOR INSERT TO gridsky_app WITH CHECK (true);
+CREATE POLICY system_door ON "mail" TO gridsky_system USING (true) WITH CHECK (true);
 GRANT INSERT ON "mail" TO gridsky_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON "mail" TO gridsky_system;
 
