@@ -12,7 +12,7 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   tokenizers: () => tokenizers(1),
   bundled: async () => [await bundled(1, 0.2)],
   overhead: async () => [await overhead(1, 0.2)],
-  limit: async () => [await limit(1, 0.5)],
+  limit: async () => [await limit(1, 0.2)],
 };
 
 it.each(Object.entries(PARTS))(
