@@ -3,7 +3,7 @@ import { findPrincipal, seedModels, seedPlans } from '@gridsky/api/services';
 import { announceProcess, type Database, findWallHoles, listen, openDatabase, openPool } from '@gridsky/db';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { createEngine, type Engine } from './engine/index.ts';
+import { createEngine } from './engine/index.ts';
 import { bundledModels } from './engine/models/index.ts';
 import type { Settings } from './env.ts';
 import { startJobs } from './jobs.ts';
@@ -14,8 +14,8 @@ import { withinTime } from './pipeline/database-down.ts';
 import { createKeyUse } from './pipeline/key-use.ts';
 import { createUsageWriter } from './pipeline/ledger/usage-writer.ts';
 import { openLimiter } from './pipeline/limits/open-limiter.ts';
+import { localTarget } from './pipeline/local-target.ts';
 import { createPrincipalCache } from './pipeline/principal-cache.ts';
-import type { Target } from './pipeline/route.ts';
 import { createServer } from './server/create-server.ts';
 import { createDrain } from './server/drain.ts';
 import { metricsRoute } from './server/metrics-route.ts';
@@ -185,13 +185,6 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       await Promise.all([pool.end(), jobsPool.end(), database.close(), limiter.close(), presence.close()]);
       await observation.close();
     },
-  };
-}
-
-function localTarget(engine: Engine): (fairnessKey: string) => Target {
-  return (fairnessKey) => async (admission, signal) => {
-    const { model, ids, dimensions } = admission;
-    return engine.embed({ model: model.id, tokens: ids, dimensions, fairnessKey, priority: 'interactive', signal });
   };
 }
 

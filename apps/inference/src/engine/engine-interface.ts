@@ -10,7 +10,7 @@ export interface EngineOptions {
   workers?: number;
   /** Open every model at start (default) rather than with its first text. */
   preload?: boolean;
-  limits?: Partial<Omit<SchedulerOptions, 'tokensPerMs'>>;
+  limits?: Partial<Omit<SchedulerOptions, 'tokensPerMs' | 'now'>>;
   /** Told what the engine survived: a worker that died, a model that could not be opened, a batch tried again. */
   report?: (error: Error) => void;
   /** The worker's program; tests start one that dies on purpose. */

@@ -5,23 +5,26 @@ import { EngineDraining, EngineFailed, ModelNotServed } from './fault.ts';
 import { createModelShelf } from './model-shelf.ts';
 import type { ModelSpec } from './models/model-spec.ts';
 import { createRequest, type Request, type RequestText } from './request.ts';
-import { createScheduler, type SchedulerOptions } from './scheduler.ts';
+import { createReserve } from './reserve.ts';
+import { createScheduler, type Priority, type SchedulerOptions } from './scheduler.ts';
 import { createThroughput } from './throughput.ts';
 import { workerFile } from './worker-file.ts';
 import { createWorkerPool } from './worker-pool.ts';
 import type { WorkerVectors } from './worker-protocol.ts';
 
 /** Padded tokens and texts of a batch, and what may wait: see SchedulerOptions for the reasons. */
-const defaultLimits: Omit<SchedulerOptions, 'tokensPerMs'> = {
+const defaultLimits: Omit<SchedulerOptions, 'tokensPerMs' | 'now'> = {
   batchTokensMax: 512,
   batchTextsMax: 64,
   queueTokensMax: 4_000_000,
-  waitMsMax: { interactive: 10_000, batch: 600_000 },
+  waitMsMax: { interactive: 10_000, batch: 60_000 },
+  overloadWaitMsMax: 80,
 };
 
 /** Starts worker threads for the models and returns at once; `ready` tells when they can serve. */
 export function createEngine(options: EngineOptions): Engine {
   const { clock, report = () => {} } = options;
+  const now = () => clock.now();
   const workers = options.workers ?? availableParallelism();
   const shelf = createModelShelf();
   for (const spec of options.models) shelf.add(spec);
@@ -29,11 +32,17 @@ export function createEngine(options: EngineOptions): Engine {
   const retries: RequestText[] = [];
   const limits = { ...defaultLimits, ...options.limits };
   const throughput = createThroughput(workers, limits);
-  const scheduler = createScheduler<RequestText>({ ...limits, tokensPerMs: throughput.tokensPerMs });
+  const scheduler = createScheduler<RequestText>({ ...limits, tokensPerMs: throughput.tokensPerMs, now });
   let broken: EngineFailed | undefined;
   let draining: Promise<void> | undefined;
   let onEmpty: (() => void) | undefined;
   let pumpsSoon = false;
+  const reserve = createReserve({
+    workers,
+    now,
+    batchMs: () => (limits.batchTokensMax * workers) / throughput.tokensPerMs(),
+    onLapse: pump,
+  });
 
   const pool = createWorkerPool({
     file: options.workerFile ?? workerFile(),
@@ -55,11 +64,13 @@ export function createEngine(options: EngineOptions): Engine {
   function pump(): void {
     for (let free = pool.idle(); free > 0; free = pool.idle()) {
       const retry = retries.shift();
-      const batch = retry ? { model: retry.request.model.id, texts: [retry] } : scheduler.next(free);
+      const batch = retry
+        ? { priority: 'interactive' as const, texts: [retry] }
+        : scheduler.next({ freeWorkers: free, allowsBatch: reserve.allowsBatch() });
       if (!batch) return;
       const texts = batch.texts.filter((text) => !text.request.isSettled());
       const [first] = texts;
-      if (first) runBatch(first.request.model, texts);
+      if (first) runBatch(first.request.model, texts, batch.priority);
     }
   }
 
@@ -73,7 +84,8 @@ export function createEngine(options: EngineOptions): Engine {
     });
   }
 
-  async function runBatch(spec: ModelSpec, texts: RequestText[]): Promise<void> {
+  async function runBatch(spec: ModelSpec, texts: RequestText[], priority: Priority): Promise<void> {
+    const leave = reserve.enter(priority);
     const started = clock.now();
     for (const text of texts) text.request.markStarted(started);
     try {
@@ -83,6 +95,7 @@ export function createEngine(options: EngineOptions): Engine {
     } catch (error) {
       retryOrFail(texts, error);
     }
+    leave();
     pump();
   }
 
@@ -144,6 +157,7 @@ export function createEngine(options: EngineOptions): Engine {
       const request = createRequest(spec, tokens, width, clock.now());
       const order = { model: spec.id, fairnessKey, priority, batchable: spec.batchable };
       track(request, scheduler.enqueue(order, request.texts), signal);
+      reserve.noteArrival(priority);
       pumpSoon();
       return request.result;
     },

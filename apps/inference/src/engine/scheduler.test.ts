@@ -16,7 +16,9 @@ const options: SchedulerOptions = {
   batchTextsMax: 64,
   queueTokensMax: 1_000_000,
   waitMsMax: { interactive: 1e9, batch: 1e9 },
+  overloadWaitMsMax: 1e9,
   tokensPerMs: () => 10,
+  now: () => 0,
 };
 
 const order = (change: Partial<Order> = {}): Order => ({
@@ -53,7 +55,8 @@ describe('the scheduler', () => {
     const batchesOf = (lengths: number[]) => {
       const scheduler = createScheduler<Text>(options);
       scheduler.enqueue(order(), textsOf(lengths));
-      return [scheduler.next(2), scheduler.next(1)].map((batch) => batch?.texts.length);
+      const next = (freeWorkers: number) => scheduler.next({ freeWorkers, allowsBatch: true });
+      return [next(2), next(1)].map((batch) => batch?.texts.length);
     };
     expect(batchesOf(Array(8).fill(20))).toEqual([4, 4]);
     // A millisecond's work, at 10 tokens a millisecond.
@@ -215,6 +218,35 @@ describe('a full queue', () => {
     scheduler.next();
     scheduler.enqueue(order(), textsOf([600]));
     expect(scheduler.waiting().tokens).toBe(600);
+  });
+
+  it('lets nobody in who would wait long, while more is asked for than done second after second', () => {
+    let at = 0;
+    const scheduler = createScheduler<Text>({ ...options, overloadWaitMsMax: 80, now: () => at });
+    const waits: number[] = [];
+    let refused = 0;
+    // 100 tokens come every 4 ms, and five such texts are done in 50 ms: two and a half times too many.
+    for (; at < 20_000; at += 4) {
+      try {
+        scheduler.enqueue(order(), textsOf([100]));
+      } catch (error) {
+        expect(error).toBeInstanceOf(EngineOverloaded);
+        refused++;
+      }
+      if (at % 50 < 4) scheduler.next();
+      waits.push(scheduler.waiting().tokens / 10);
+    }
+    expect(refused).toBeGreaterThan(0);
+    expect(Math.max(...waits.slice(waits.length / 2))).toBeLessThan(100);
+  });
+
+  it('gives interactive texts alone when batches may not run', () => {
+    const scheduler = createScheduler<Text>(options);
+    scheduler.enqueue(order({ priority: 'batch' }), textsOf([9]));
+    expect(scheduler.next({ freeWorkers: 1, allowsBatch: false })).toBeUndefined();
+    scheduler.enqueue(order(), textsOf([5]));
+    expect(scheduler.next({ freeWorkers: 1, allowsBatch: false })?.priority).toBe('interactive');
+    expect(scheduler.next({ freeWorkers: 1, allowsBatch: true })?.priority).toBe('batch');
   });
 
   it('refuses a request that would wait longer than its class allows', () => {

@@ -2,6 +2,7 @@ import { EngineOverloaded } from './fault.ts';
 import { type Flow, firstTicket, oldestTicket, pushTicket, type Ticket, takeTicket } from './flow.ts';
 import { createLane, type Lane } from './lane.ts';
 import { lengthClass } from './length-class.ts';
+import { createOfferedLoad } from './offered-load.ts';
 
 export type Priority = 'interactive' | 'batch';
 
@@ -21,6 +22,10 @@ export interface SchedulerOptions {
   queueTokensMax: number;
   /** The longest estimated wait that a request is let in for, by class. */
   waitMsMax: Record<Priority, number>;
+  /** The same for interactive requests while more is asked for than done, second after second: an answer in time or none. */
+  overloadWaitMsMax: number;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
   /** How many tokens all workers together do in a millisecond, as last measured. */
   tokensPerMs(): number;
 }
@@ -29,11 +34,23 @@ export interface Scheduler<Text> {
   /** Takes in all texts of a request or, past the bound, none (EngineOverloaded). Returns what cancels the waiting. */
   enqueue(order: Order, texts: readonly Text[]): () => void;
   /**
-   * The texts to run next, all of one model and of similar length; undefined when nothing waits. `freeWorkers`: how many could
-   * start now; what waits is shared out between them, unless it is too little to be worth it.
+   * The texts to run next, all of one model, one class and of similar length; undefined when nothing waits that may run.
+   * `freeWorkers`: how many could start now; what waits is shared out between them, unless it is too little to be worth it.
+   * `allowsBatch` false: interactive texts only.
    */
-  next(freeWorkers?: number): { model: string; texts: Text[] } | undefined;
+  next(turn?: Turn): Batch<Text> | undefined;
   waiting(): { texts: number; tokens: number };
+}
+
+export interface Turn {
+  freeWorkers: number;
+  allowsBatch: boolean;
+}
+
+export interface Batch<Text> {
+  model: string;
+  priority: Priority;
+  texts: Text[];
 }
 
 /** After so many interactive batches in a row a waiting batch-class text has its turn, so that it never starves. */
@@ -46,17 +63,18 @@ const interactiveTurnsMax = 8;
  */
 export function createScheduler<Text extends { length: number }>(options: SchedulerOptions): Scheduler<Text> {
   const lanes: Record<Priority, Lane<Text>> = { interactive: createLane(), batch: createLane() };
+  const load = createOfferedLoad(options.now);
   let sequence = 0;
   let interactiveTurns = 0;
 
-  function chooseLane(): Lane<Text> {
+  function choosePriority(allowsBatch: boolean): Priority {
     const isBatchTurn = interactiveTurns >= interactiveTurnsMax && lanes.batch.texts() > 0;
-    if (lanes.interactive.texts() === 0 || isBatchTurn) {
+    if (allowsBatch && (lanes.interactive.texts() === 0 || isBatchTurn)) {
       interactiveTurns = 0;
-      return lanes.batch;
+      return 'batch';
     }
     interactiveTurns++;
-    return lanes.interactive;
+    return 'interactive';
   }
 
   return {
@@ -64,7 +82,8 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
       const lane = lanes[order.priority];
       const tokens = texts.reduce((sum, text) => sum + text.length, 0);
       const ahead = order.priority === 'batch' ? lanes.interactive.tokens() : 0;
-      refuseOverload(lane, order, tokens, ahead, options);
+      if (order.priority === 'interactive') load.offered(tokens);
+      refuseOverload(lane, order, tokens, ahead, load.isTooMuch(), options);
       const flow = lane.flowOf(order.fairnessKey, options.batchTokensMax);
       const tickets = texts.map((text) => {
         const ticket: Ticket<Text> = { text, length: text.length, sequence: sequence++ };
@@ -76,12 +95,16 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
         lane.forgetIfEmpty(flow);
       };
     },
-    next(freeWorkers = 1) {
-      const lane = chooseLane();
+    next({ freeWorkers, allowsBatch } = { freeWorkers: 1, allowsBatch: true }) {
+      const priority = choosePriority(allowsBatch);
+      const lane = lanes[priority];
       const leader = nextLeader(lane, options.batchTokensMax);
+      if (!leader) return undefined;
       // Less than a millisecond's work is done sooner than another thread is woken for a part of it.
       const share = Math.max(lane.tokens() / freeWorkers, options.tokensPerMs());
-      return leader && fillBatch(lane, leader, options, Math.min(options.batchTokensMax, share));
+      const batch = fillBatch(lane, leader, options, Math.min(options.batchTokensMax, share));
+      if (priority === 'interactive') load.served(batch.texts.reduce((sum, { length }) => sum + length, 0));
+      return { ...batch, priority };
     },
     waiting: () => ({
       texts: lanes.interactive.texts() + lanes.batch.texts(),
@@ -164,7 +187,8 @@ function refuseOverload<Text>(
   order: Order,
   tokens: number,
   ahead: number,
-  { queueTokensMax, waitMsMax, tokensPerMs }: SchedulerOptions,
+  isTooMuch: boolean,
+  { queueTokensMax, waitMsMax, overloadWaitMsMax, tokensPerMs }: SchedulerOptions,
 ): void {
   const waiting = lane.tokens();
   if (waiting === 0) return;
@@ -172,6 +196,7 @@ function refuseOverload<Text>(
   const flows = lane.flows.size + (lane.flows.has(order.fairnessKey) ? 0 : 1);
   const overfull = Math.min(waiting + tokens - queueTokensMax, (own + tokens) * flows - queueTokensMax);
   const waitMs = (ahead + Math.min(waiting, own * flows)) / tokensPerMs();
-  const excessMs = Math.max(overfull / tokensPerMs(), waitMs - waitMsMax[order.priority]);
+  const limitMs = isTooMuch && order.priority === 'interactive' ? overloadWaitMsMax : waitMsMax[order.priority];
+  const excessMs = Math.max(overfull / tokensPerMs(), waitMs - limitMs);
   if (excessMs > 0) throw new EngineOverloaded(excessMs);
 }
