@@ -9,14 +9,29 @@ export type Load = {
   failures: number;
 };
 
-type Shot = { secret: string; body: object; connections: number; seconds: number };
+type Shot = {
+  secret: string;
+  body: object;
+  connections: number;
+  seconds: number;
+  /** Requests a second over all connections; as fast as answers come unless said. */
+  rate?: number;
+};
 
 /** Sends one body again and again over so many connections for so long. Less than a second: a few times, to try out that it runs. */
-export async function load(url: string, { secret, body, connections, seconds }: Shot): Promise<Load> {
+export async function load(url: string, { secret, body, connections, seconds, rate }: Shot): Promise<Load> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` };
   const text = JSON.stringify(body);
   if (seconds < 1) return fewRequests(() => fetch(url, { method: 'POST', headers, body: text }), connections);
-  const result = await autocannon({ url, method: 'POST', headers, body: text, connections, duration: seconds });
+  const result = await autocannon({
+    url,
+    method: 'POST',
+    headers,
+    body: text,
+    connections,
+    duration: seconds,
+    ...(rate === undefined ? {} : { overallRate: rate }),
+  });
   return {
     requestsPerSecond: result['2xx'] / result.duration,
     meanMs: result.latency.average,

@@ -6,7 +6,10 @@ import { packageRoot } from '../src/engine/package-root.ts';
 import { answers } from './parts/answers.ts';
 import { bundled } from './parts/bundled.ts';
 import { limit } from './parts/limit.ts';
+import { loop } from './parts/loop.ts';
+import { neighbours } from './parts/neighbours.ts';
 import { overhead } from './parts/overhead.ts';
+import { overload } from './parts/overload.ts';
 import { tokenizers } from './parts/tokenizers.ts';
 import { type Part, table } from './result.ts';
 
@@ -16,6 +19,9 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   bundled: async () => [await bundled(3, 4)],
   overhead: async () => [await overhead(3, 4)],
   limit: async () => [await limit(3, 5)],
+  neighbours: async () => [await neighbours(3, 10)],
+  overload: async () => [await overload(10)],
+  loop: async () => [await loop(3)],
 };
 
 const asked = process.argv.slice(2);

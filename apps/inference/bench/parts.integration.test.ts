@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { answers } from './parts/answers.ts';
 import { bundled } from './parts/bundled.ts';
 import { limit } from './parts/limit.ts';
+import { loop } from './parts/loop.ts';
+import { neighbours } from './parts/neighbours.ts';
 import { overhead } from './parts/overhead.ts';
+import { overload } from './parts/overload.ts';
 import { tokenizers } from './parts/tokenizers.ts';
 import type { Part } from './result.ts';
 
@@ -13,6 +16,9 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   bundled: async () => [await bundled(1, 0.2)],
   overhead: async () => [await overhead(1, 0.2)],
   limit: async () => [await limit(1, 0.2)],
+  neighbours: async () => [await neighbours(1, 0.2)],
+  overload: async () => [await overload(0.5)],
+  loop: async () => [await loop(1)],
 };
 
 it.each(Object.entries(PARTS))(

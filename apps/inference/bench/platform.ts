@@ -21,10 +21,11 @@ export async function startBenchPlatform(modelFolder: string | null = null) {
     urls: cluster,
     /** Another tenant's key that no limit stops. */
     otherSecret: async () => (await unlimitedTenant(tenants)).secret,
-    /** A figure of `/metrics` now; reading the loop's delay starts its measurement anew. */
-    async metric(name: string): Promise<number> {
+    /** Figures of `/metrics` now, by name; reading starts the measurement of the loop's delay anew. */
+    async metrics(): Promise<(name: string) => number> {
       const answer = await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
-      return Number(new RegExp(`^${name} (.+)$`, 'm').exec(await answer.text())?.[1]);
+      const text = await answer.text();
+      return (name) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1]);
     },
     /** CPU milliseconds that the server has used so far, all its threads together. */
     cpuMs: () => cpuMsOf(server.process.pid ?? 0),

@@ -9,11 +9,16 @@ const syllables = [...consonants].flatMap((first) => [...vowels].map((second) =>
 const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
 
 /** Words of the made-up vocabulary: two or three syllables, one token each. */
-export const words = syllables
+const words = syllables
   .flatMap((first) =>
     syllables.flatMap((second) => [first + second, ...syllables.slice(0, 3).map((third) => first + second + third)]),
   )
   .slice(0, 30_000);
+
+/** A text of so many words, one token each; another one for another `seed`. */
+export function sentence(length: number, seed: number): string {
+  return Array.from({ length }, (_, at) => words[(seed * 977 + at * 131) % words.length]).join(' ');
+}
 
 /** The folder of a model of all-MiniLM-L6-v2's size with random weights, made at its first use (90 MB, kept out of git). */
 export function randomBertFolder(): string {

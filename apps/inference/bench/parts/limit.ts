@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { load } from '../load.ts';
-import { randomBertFolder, words } from '../model/random-bert-folder.ts';
+import { randomBertFolder, sentence } from '../model/random-bert-folder.ts';
 import { startBenchPlatform } from '../platform.ts';
 import { median, type Part, times } from '../result.ts';
 
@@ -14,9 +14,7 @@ export async function limit(rounds: number, seconds: number): Promise<Part> {
   const raw = await openRaw(join(folder, 'model.onnx'));
   const platform = await startBenchPlatform(folder);
   try {
-    const input = Array.from({ length: 100 }, (_, text) =>
-      Array.from({ length: STEPS - 2 }, (_, at) => words[(text * 977 + at * 131) % words.length]).join(' '),
-    );
+    const input = Array.from({ length: 100 }, (_, text) => sentence(STEPS - 2, text));
     const body = { model: 'random-bert', input, encoding_format: 'base64' };
     const { secret, url } = platform;
     const send = () => load(`${url}/v1/embeddings`, { secret, body, connections: 4, seconds });

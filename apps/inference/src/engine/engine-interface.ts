@@ -2,6 +2,9 @@ import type { ModelSpec } from './models/model-spec.ts';
 import type { Priority, SchedulerOptions } from './scheduler.ts';
 import type { Tokenizer } from './tokenize/tokenizer.ts';
 
+/** What may be set of the scheduler's options; the rest the engine knows by itself. */
+export type EngineLimits = Omit<SchedulerOptions, 'tokensPerMs' | 'now' | 'workers'>;
+
 export interface EngineOptions {
   models: readonly ModelSpec[];
   /** Milliseconds of a clock that never goes back. */
@@ -10,7 +13,7 @@ export interface EngineOptions {
   workers?: number;
   /** Open every model at start (default) rather than with its first text. */
   preload?: boolean;
-  limits?: Partial<Omit<SchedulerOptions, 'tokensPerMs' | 'now'>>;
+  limits?: Partial<EngineLimits>;
   /** Told what the engine survived: a worker that died, a model that could not be opened, a batch tried again. */
   report?: (error: Error) => void;
   /** The worker's program; tests start one that dies on purpose. */

@@ -1,24 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { packBatch, unpackVectors } from './batch-message.ts';
-import type { Engine, EngineOptions } from './engine-interface.ts';
+import type { Engine, EngineLimits, EngineOptions } from './engine-interface.ts';
 import { EngineDraining, EngineFailed, ModelNotServed } from './fault.ts';
 import { createModelShelf } from './model-shelf.ts';
 import type { ModelSpec } from './models/model-spec.ts';
 import { createRequest, type Request, type RequestText } from './request.ts';
 import { createReserve } from './reserve.ts';
-import { createScheduler, type Priority, type SchedulerOptions } from './scheduler.ts';
+import { createScheduler, type Priority } from './scheduler.ts';
 import { createThroughput } from './throughput.ts';
 import { workerFile } from './worker-file.ts';
 import { createWorkerPool } from './worker-pool.ts';
 import type { WorkerVectors } from './worker-protocol.ts';
 
 /** Padded tokens and texts of a batch, and what may wait: see SchedulerOptions for the reasons. */
-const defaultLimits: Omit<SchedulerOptions, 'tokensPerMs' | 'now'> = {
+const defaultLimits: EngineLimits = {
   batchTokensMax: 512,
   batchTextsMax: 64,
+  interactiveBatchMsMax: 60,
   queueTokensMax: 4_000_000,
   waitMsMax: { interactive: 10_000, batch: 60_000 },
-  overloadWaitMsMax: 80,
+  overloadWaitMsMax: 60,
 };
 
 /** Starts worker threads for the models and returns at once; `ready` tells when they can serve. */
@@ -32,7 +33,7 @@ export function createEngine(options: EngineOptions): Engine {
   const retries: RequestText[] = [];
   const limits = { ...defaultLimits, ...options.limits };
   const throughput = createThroughput(workers, limits);
-  const scheduler = createScheduler<RequestText>({ ...limits, tokensPerMs: throughput.tokensPerMs, now });
+  const scheduler = createScheduler<RequestText>({ ...limits, workers, tokensPerMs: throughput.tokensPerMs, now });
   let broken: EngineFailed | undefined;
   let draining: Promise<void> | undefined;
   let onEmpty: (() => void) | undefined;

@@ -14,6 +14,8 @@ interface Text {
 const options: SchedulerOptions = {
   batchTokensMax: 512,
   batchTextsMax: 64,
+  interactiveBatchMsMax: 1e9,
+  workers: 1,
   queueTokensMax: 1_000_000,
   waitMsMax: { interactive: 1e9, batch: 1e9 },
   overloadWaitMsMax: 1e9,
@@ -132,6 +134,15 @@ describe('the scheduler', () => {
     scheduler.enqueue(order({ fairnessKey: 'polite' }), polite);
     const soon = [scheduler.next(), scheduler.next()].flatMap((batch) => batch?.texts ?? []);
     expect(soon).toContain(polite[0]);
+  });
+
+  it('gives an interactive batch no more than it may take, and one of the batch class its budget', () => {
+    const scheduler = createScheduler<Text>({ ...options, interactiveBatchMsMax: 100, workers: 4 });
+    scheduler.enqueue(order({ priority: 'batch' }), textsOf(Array(100).fill(10)));
+    expect(scheduler.next()?.texts).toHaveLength(51);
+    scheduler.enqueue(order(), textsOf(Array(100).fill(10)));
+    // 100 ms of a worker that does 10 / 4 tokens a millisecond.
+    expect(scheduler.next()?.texts).toHaveLength(25);
   });
 
   it('lets a text of another flow join a batch of its length', () => {

@@ -18,6 +18,9 @@ export interface SchedulerOptions {
   /** Padded tokens of a batch: CPUs are saturated at 256 to 512 and slower beyond 1,000 (measured). */
   batchTokensMax: number;
   batchTextsMax: number;
+  /** Milliseconds that an interactive batch may take a worker: who comes next waits for it to end, however full it is. */
+  interactiveBatchMsMax: number;
+  workers: number;
   /** Tokens that may wait in each priority class; a flow below its share of them is let in beyond. */
   queueTokensMax: number;
   /** The longest estimated wait that a request is let in for, by class. */
@@ -100,9 +103,7 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
       const lane = lanes[priority];
       const leader = nextLeader(lane, options.batchTokensMax);
       if (!leader) return undefined;
-      // Less than a millisecond's work is done sooner than another thread is woken for a part of it.
-      const share = Math.max(lane.tokens() / freeWorkers, options.tokensPerMs());
-      const batch = fillBatch(lane, leader, options, Math.min(options.batchTokensMax, share));
+      const batch = fillBatch(lane, leader, options, budget(priority, lane.tokens() / freeWorkers, options));
       if (priority === 'interactive') load.served(batch.texts.reduce((sum, { length }) => sum + length, 0));
       return { ...batch, priority };
     },
@@ -111,6 +112,19 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
       tokens: lanes.interactive.tokens() + lanes.batch.tokens(),
     }),
   };
+}
+
+/** Padded tokens of the next batch, of which a worker's share is waiting. */
+function budget(
+  priority: Priority,
+  share: number,
+  { batchTokensMax, interactiveBatchMsMax, workers, tokensPerMs }: SchedulerOptions,
+): number {
+  const rate = tokensPerMs();
+  const most =
+    priority === 'batch' ? batchTokensMax : Math.min(batchTokensMax, (interactiveBatchMsMax * rate) / workers);
+  // Less than a millisecond's work is done sooner than another thread is woken for a part of it.
+  return Math.min(most, Math.max(share, rate));
 }
 
 /** Turns the ring until a flow may pay for its oldest text, giving each flow passed another budget's worth. */

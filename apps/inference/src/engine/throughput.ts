@@ -13,7 +13,7 @@ const tokensPerMsUnmeasured = 10;
 const newestShare = 0.05;
 
 /**
- * Only batches at least half full tell the rate: single texts pay a run's fixed cost for a few tokens, and a quiet
+ * Only batches at least a quarter full tell the rate: single texts pay a run's fixed cost for a few tokens, and a quiet
  * hour of them would make a server look too slow for the burst that follows.
  */
 export function createThroughput(
@@ -32,7 +32,7 @@ export function createThroughput(
       batches++;
       textsDone += texts.length;
       tokensDone += tokens;
-      const isFull = tokens * 2 >= batchTokensMax || texts.length * 2 >= batchTextsMax;
+      const isFull = tokens * 4 >= batchTokensMax || texts.length * 4 >= batchTextsMax;
       if (!isFull || runMs <= 0) return;
       const newest = tokens / runMs;
       tokensPerMs = tokensPerMs === undefined ? newest : tokensPerMs + newestShare * (newest - tokensPerMs);

@@ -10,6 +10,7 @@ export type Gauges = {
     queuedTokens: number;
     requestsOpen: number;
     batches: number;
+    texts: number;
     retriedTexts: number;
     tokensPerSecond: number;
   };
@@ -88,6 +89,7 @@ export function createMetrics(gauges: Gauges): Metrics {
   gauge('queue_tokens', 'Tokens waiting for a thread.', () => gauges.engine().queuedTokens);
   gauge('requests_open', 'Requests in the engine.', () => gauges.engine().requestsOpen);
   gauge('batches', 'Batches run since the start.', () => gauges.engine().batches);
+  gauge('texts', 'Texts in those batches.', () => gauges.engine().texts);
   gauge(
     'retried_texts',
     'Texts of failed batches that were tried again, since the start.',
