@@ -1,4 +1,4 @@
-import { Fault, type Principal, tokenCost } from '@gridsky/api/domain';
+import { Fault, type Principal, requireScope, tokenCost } from '@gridsky/api/domain';
 import type { CatalogueModel } from '@gridsky/api/services';
 import type { Pool } from '@gridsky/db';
 import type { Catalogue } from './catalogue.ts';
@@ -43,9 +43,7 @@ export async function admit(
   job: Job,
   onEnter: (leave: () => void) => void,
 ): Promise<Admission> {
-  if (principal.scope === 'read') {
-    throw new Fault('scope_missing', 'This key may only read (scope "read"). Use a key with scope "infer".');
-  }
+  requireScope(principal, 'embeddings:create');
   const model = catalogue.route(principal, job.model);
   call.trace.model = model.id;
   const dimensions = checkedDimensions(model, job.dimensions);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BlockList, isIPv6 } from 'node:net';
-import { Fault, maskSecret, type Principal, parseSecret } from '@gridsky/api/domain';
+import { cidrsContain, Fault, maskSecret, type Principal, parseSecret } from '@gridsky/api/domain';
 import type { Call } from './job.ts';
 import type { PrincipalCache } from './principal-cache.ts';
 
@@ -35,6 +34,12 @@ export async function authenticate(
       `The API key ${maskSecret(secret)} does not exist. Make one in the dashboard under Keys.`,
     );
   }
+  if (principal.secretEndsAt !== null && principal.secretEndsAt <= now.getTime() && !principal.revoked) {
+    throw new Fault(
+      'key_inactive',
+      `The API key ${maskSecret(secret)} was replaced by a rotation and has ended. Use the key's new secret.`,
+    );
+  }
   const inactive = inactiveState(principal, now);
   if (inactive) {
     throw new Fault(
@@ -45,7 +50,7 @@ export async function authenticate(
   if (principal.tenantSuspended) {
     throw new Fault('tenant_suspended', 'This account is suspended. Ask the operator of this platform.');
   }
-  if (principal.allowedCidrs.length > 0 && !addressIn(principal.allowedCidrs, call.ip)) {
+  if (principal.allowedCidrs.length > 0 && !cidrsContain(principal.allowedCidrs, call.ip)) {
     throw new Fault(
       'ip_not_allowed',
       `This key may not be used from ${call.ip}. Add the address to the key's IP allow list, or call from a listed one.`,
@@ -58,14 +63,4 @@ function inactiveState(principal: Principal, now: Date): string | null {
   if (principal.revoked) return 'revoked';
   if (principal.disabled) return 'disabled';
   return principal.expiresAt !== null && principal.expiresAt <= now.getTime() ? 'expired' : null;
-}
-
-function addressIn(cidrs: readonly string[], address: string): boolean {
-  const list = new BlockList();
-  for (const cidr of cidrs) {
-    const [network = '', bits] = cidr.split('/');
-    const family = isIPv6(network) ? 'ipv6' : 'ipv4';
-    list.addSubnet(network, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family);
-  }
-  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }

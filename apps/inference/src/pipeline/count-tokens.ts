@@ -1,3 +1,4 @@
+import { requireScope } from '@gridsky/api/domain';
 import type { CatalogueModel } from '@gridsky/api/services';
 import { authenticate } from './authenticate.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -35,6 +36,7 @@ export async function countTokens(
   call.trace.keyId = principal.keyId;
   let leave = () => {};
   try {
+    requireScope(principal, 'tokens:count');
     const job = await readJob();
     const model = catalogue.route(principal, job.model);
     leave = await takePlace(limiter, principal);

@@ -14,10 +14,10 @@ export type AccountingDependencies = { serve: WelcomeDependencies; database: Dat
 /** A tenant's own usage for its programs. A question counts as a request, since the database works for it. */
 export function accountingRoutes(server: FastifyInstance, { serve, database }: AccountingDependencies): void {
   const enter = async (request: FastifyRequest, reply: FastifyReply): Promise<TenantContext> => {
-    const principal = await welcome(serve, request, reply);
+    const principal = await welcome(serve, request, reply, 'usage:read');
     await chargeWindows(serve.limiter, principal, 0, { rate: null });
     const { tenantId, keyId } = principal;
-    // Any key may look at its tenant's usage; it can do no more here than a viewer.
+    // Whatever its scope, a key can do no more here than a viewer.
     return { database, actor: { type: 'key', keyId }, now: serve.now, ip: request.ip, tenantId, role: 'viewer' };
   };
   server.get('/v1/accounting/usage', async (request, reply) =>

@@ -15,13 +15,13 @@ export type ModelDependencies = {
 export function modelRoutes(server: FastifyInstance, { serve, serving }: ModelDependencies): void {
   for (const prefix of ['/v1', '/oai/v1']) {
     server.get<{ Querystring: Record<string, unknown> }>(`${prefix}/models`, async (request, reply) => {
-      const principal = await welcome(serve, request, reply);
+      const principal = await welcome(serve, request, reply, 'models:list');
       return request.query.modality === undefined
         ? openaiModelList(serve.catalogue, principal)
         : scaigridModelList(serve.catalogue, principal, readQuery(modelsQuery, request.query), serving);
     });
     server.get<{ Params: { id: string } }>(`${prefix}/models/:id`, async (request, reply) =>
-      openaiModelById(serve.catalogue, await welcome(serve, request, reply), request.params.id),
+      openaiModelById(serve.catalogue, await welcome(serve, request, reply, 'models:list'), request.params.id),
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Principal } from '@gridsky/api/domain';
+import { type Principal, requireScope, type ScopeRight } from '@gridsky/api/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { authenticate } from '../pipeline/authenticate.ts';
 import { readWindows } from '../pipeline/limits/charge-windows.ts';
@@ -10,11 +10,12 @@ import { dialectOf } from './faults.ts';
 
 export type WelcomeDependencies = Pick<ServeDependencies, 'principals' | 'limiter' | 'now'>;
 
-/** Who asks a question that uses up none of their limits; the answer tells the state of them all the same. */
+/** Who asks a question that their key's scope covers and that uses up none of their limits; the answer tells the state of these all the same. */
 export async function welcome(
   { principals, limiter, now }: WelcomeDependencies,
   request: FastifyRequest,
   reply: FastifyReply,
+  right: ScopeRight,
 ): Promise<Principal> {
   const principal = await authenticate(principals, { secret: secretOf(request), ip: request.ip }, now());
   const trace = traceOf(request);
@@ -22,5 +23,6 @@ export async function welcome(
   trace.keyId = principal.keyId;
   const rate = await readWindows(limiter, principal);
   reply.headers(dialectOf(request) === 'openai' ? openaiRateHeaders(rate) : scaigridRateHeaders(rate, now()));
+  requireScope(principal, right);
   return principal;
 }

@@ -1,7 +1,6 @@
 import type { KeyMode } from './api-key-secret.ts';
+import type { KeyScope } from './key-scope.ts';
 import type { Limits } from './plan.ts';
-
-export type KeyScope = 'read' | 'infer' | 'admin';
 
 /** Who a key speaks for and all that it may do: everything the request path needs, in one record that can be cached. */
 export type Principal = {
@@ -18,6 +17,8 @@ export type Principal = {
   allowedCidrs: readonly string[];
   /** Epoch milliseconds; null: never. */
   expiresAt: number | null;
+  /** Epoch milliseconds at which this secret ends, as a rotation has replaced it; null: it is the key's current one. */
+  secretEndsAt: number | null;
   disabled: boolean;
   revoked: boolean;
   tenantSuspended: boolean;

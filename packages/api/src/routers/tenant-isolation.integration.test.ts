@@ -43,9 +43,12 @@ const PROCEDURES: Record<string, Entry> = {
   'account.endSession': { access: 'user', input: ({ sessionId }) => ({ sessionId }), namesId: true },
   'key.list': { access: 'tenant' },
   'key.create': { access: 'tenant', input: () => ({ name: 'Mine' }) },
-  'key.rename': { access: 'tenant', input: ({ keyId }) => ({ keyId, name: 'Taken' }), namesId: true },
+  'key.update': { access: 'tenant', input: ({ keyId }) => ({ keyId, name: 'Taken' }), namesId: true },
   'key.setDisabled': { access: 'tenant', input: ({ keyId }) => ({ keyId, disabled: true }), namesId: true },
   'key.revoke': { access: 'tenant', input: ({ keyId }) => ({ keyId }), namesId: true },
+  'key.revokeMany': { access: 'tenant', input: ({ keyId }) => ({ keyIds: [keyId] }), namesId: true },
+  'key.rotate': { access: 'tenant', input: ({ keyId }) => ({ keyId, grace: 'now' }), namesId: true },
+  'key.endGrace': { access: 'tenant', input: ({ keyId }) => ({ keyId }), namesId: true },
   'model.list': { access: 'tenant' },
   'operator.claimAdmin': {
     access: 'public',

@@ -25,10 +25,10 @@ const MUTATIONS: Record<string, Mutation> = {
     call: ({ system }, { userId }, sessionId) => services.endSession(system, { userId, sessionId }),
   },
   createKey: { audits: ['key.create'], call: createKey },
-  renameKey: {
-    audits: ['key.rename'],
+  updateKey: {
+    audits: ['key.update'],
     given: createKey,
-    call: (_platform, { context }, keyId) => services.renameKey(context, { keyId, name: 'Renamed' }),
+    call: (_platform, { context }, keyId) => services.updateKey(context, { keyId, name: 'Renamed' }),
   },
   setKeyDisabled: {
     audits: ['key.disable'],
@@ -39,6 +39,25 @@ const MUTATIONS: Record<string, Mutation> = {
     audits: ['key.revoke'],
     given: createKey,
     call: (_platform, { context }, keyId) => services.revokeKey(context, { keyId }),
+  },
+  revokeKeys: {
+    audits: ['key.revoke'],
+    given: createKey,
+    call: (_platform, { context }, keyId) => services.revokeKeys(context, { keyIds: [keyId] }),
+  },
+  rotateKey: {
+    audits: ['key.rotate'],
+    given: createKey,
+    call: (_platform, { context }, keyId) => services.rotateKey(context, { keyId, grace: '1h' }),
+  },
+  endKeyGrace: {
+    audits: ['key.end_grace'],
+    given: async (platform, account) => {
+      const keyId = await createKey(platform, account);
+      await services.rotateKey(account.context, { keyId, grace: '1h' });
+      return keyId;
+    },
+    call: (_platform, { context }, keyId) => services.endKeyGrace(context, { keyId }),
   },
   renameTenant: {
     audits: ['tenant.rename'],
@@ -114,9 +133,12 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'account.signUp': 'signUp',
   'account.endSession': 'endSession',
   'key.create': 'createKey',
-  'key.rename': 'renameKey',
+  'key.update': 'updateKey',
   'key.setDisabled': 'setKeyDisabled',
   'key.revoke': 'revokeKey',
+  'key.revokeMany': 'revokeKeys',
+  'key.rotate': 'rotateKey',
+  'key.endGrace': 'endKeyGrace',
   'operator.claimAdmin': 'claimAdmin',
   'tenant.rename': 'renameTenant',
 };

@@ -2,9 +2,12 @@ import { type Database, listen, type NotificationListener } from '@gridsky/db';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../testing/platform.ts';
 import { createKey, createKeyInput, hashSecret } from './key/create-key.ts';
-import { renameKey } from './key/rename-key.ts';
+import { endKeyGrace } from './key/end-key-grace.ts';
 import { revokeKey } from './key/revoke-key.ts';
+import { revokeKeys } from './key/revoke-keys.ts';
+import { rotateKey } from './key/rotate-key.ts';
 import { setKeyDisabled } from './key/set-key-disabled.ts';
+import { updateKey } from './key/update-key.ts';
 import { addModel, removeModel } from './model/change-models.ts';
 import { setTenantPlan, setTenantSuspended } from './operator/change-tenant.ts';
 
@@ -33,7 +36,7 @@ beforeEach(async () => {
   account = await createAccount(platform);
   const { key, secret } = await createKey(account.context, createKeyInput.parse({ name: 'K' }));
   keyId = key.id;
-  keyPayload = `gridsky_principal key:${Buffer.from(hashSecret(secret)).toString('hex')}`;
+  keyPayload = payloadOf(secret);
 });
 afterAll(async () => {
   await listener?.close();
@@ -65,13 +68,27 @@ test('a new key sends its hash, so that a process that refused it a moment ago a
   const sent = await sentBy(async () => {
     secret = (await createKey(account.context, createKeyInput.parse({ name: 'New' }))).secret;
   });
-  expect(sent).toEqual([`gridsky_principal key:${Buffer.from(hashSecret(secret)).toString('hex')}`]);
+  expect(sent).toEqual([payloadOf(secret)]);
+});
+
+test('rotating a key, and ending the grace of its old secret, send the hashes of both secrets', async () => {
+  const rotated = await rotateKey(account.context, { keyId, grace: '1h' });
+  const next = payloadOf(rotated.secret);
+  let last = '';
+  const again = await sentBy(async () => {
+    last = payloadOf((await rotateKey(account.context, { keyId, grace: '1h' })).secret);
+  });
+  // Also the secret that this second rotation pushed out.
+  expect(again.sort()).toEqual([keyPayload, next, last].sort());
+  const both = [next, last].sort();
+  expect((await sentBy(() => endKeyGrace(account.context, { keyId }))).sort()).toEqual(both);
+  expect((await sentBy(() => revokeKeys(account.context, { keyIds: [keyId] }))).sort()).toEqual(both);
 });
 
 test('noting when a key was last used, or renaming it, sends nothing', async () => {
   const lastUsedAt = platform.now();
   expect(await sentBy(() => system.apiKey.update({ where: { id: keyId }, data: { lastUsedAt } }))).toEqual([]);
-  expect(await sentBy(() => renameKey(account.context, { keyId, name: 'Other' }))).toEqual([]);
+  expect(await sentBy(() => updateKey(account.context, { keyId, name: 'Other' }))).toEqual([]);
 });
 
 test('suspending a tenant, moving it to another plan and overriding its limits send the tenant', async () => {
@@ -105,6 +122,10 @@ test('a change that is rolled back sends nothing', async () => {
     });
   expect(await sentBy(() => cut().catch(() => {}))).toEqual([]);
 });
+
+function payloadOf(secret: string): string {
+  return `gridsky_principal key:${Buffer.from(hashSecret(secret)).toString('hex')}`;
+}
 
 let marks = 0;
 

@@ -11,10 +11,13 @@ import {
 import { newRows, readAllRows } from '../testing/rows.ts';
 import type { TenantContext } from './context.ts';
 import { createKey, createKeyInput } from './key/create-key.ts';
+import { endKeyGrace } from './key/end-key-grace.ts';
 import { listKeys } from './key/list-keys.ts';
-import { renameKey } from './key/rename-key.ts';
 import { revokeKey } from './key/revoke-key.ts';
+import { revokeKeys } from './key/revoke-keys.ts';
+import { rotateKey } from './key/rotate-key.ts';
 import { setKeyDisabled } from './key/set-key-disabled.ts';
+import { updateKey } from './key/update-key.ts';
 import { getTenant } from './tenant/get-tenant.ts';
 import { renameTenant } from './tenant/rename-tenant.ts';
 import { listRecentRequests } from './usage/list-recent-requests.ts';
@@ -32,9 +35,12 @@ const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantC
   listRecentRequests: { roles: ROLES, call: (context) => listRecentRequests(context, { limit: 10 }) },
   readFirstSteps: { roles: ROLES, call: readFirstSteps },
   createKey: keyWriter((context) => createKey(context, createKeyInput.parse({ name: 'K' }))),
-  renameKey: keyWriter((context) => renameKey(context, { keyId, name: 'K' })),
+  updateKey: keyWriter((context) => updateKey(context, { keyId, name: 'K' })),
   setKeyDisabled: keyWriter((context) => setKeyDisabled(context, { keyId, disabled: true })),
   revokeKey: keyWriter((context) => revokeKey(context, { keyId })),
+  revokeKeys: keyWriter((context) => revokeKeys(context, { keyIds: [keyId] })),
+  rotateKey: keyWriter((context) => rotateKey(context, { keyId, grace: 'now' })),
+  endKeyGrace: keyWriter((context) => endKeyGrace(context, { keyId })),
   renameTenant: { roles: ['owner', 'admin'], call: (context) => renameTenant(context, { name: 'Renamed' }) },
 };
 

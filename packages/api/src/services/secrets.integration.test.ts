@@ -4,8 +4,9 @@ import { readAllRows } from '../testing/rows.ts';
 import { createSignInThrottle } from './account/sign-in-throttle.ts';
 import { verifyPassword } from './account/verify-password.ts';
 import { createKey, createKeyInput } from './key/create-key.ts';
-import { renameKey } from './key/rename-key.ts';
 import { revokeKey } from './key/revoke-key.ts';
+import { rotateKey } from './key/rotate-key.ts';
+import { updateKey } from './key/update-key.ts';
 import { setPassword } from './operator/change-user.ts';
 import { claimAdmin } from './operator/claim-admin.ts';
 import { createAdminLink } from './operator/create-admin-link.ts';
@@ -19,13 +20,20 @@ beforeAll(async () => {
   const { context, email } = await createAccount(platform);
   const live = await createKey(context, createKeyInput.parse({ name: 'Live' }));
   const trial = await createKey(context, createKeyInput.parse({ name: 'Test', mode: 'test' }));
-  await renameKey(context, { keyId: live.key.id, name: 'Renamed' });
+  await updateKey(context, { keyId: live.key.id, name: 'Renamed' });
+  const rotated = await rotateKey(context, { keyId: live.key.id, grace: '1h' });
   await revokeKey(context, { keyId: trial.key.id });
   await verifyPassword(platform.system, createSignInThrottle(), { email, password: PASSWORD });
   await setPassword(platform.system, { email, password: 'another password' });
   const [used, open] = [await createAdminLink(platform.system), await createAdminLink(platform.system)];
   await claimAdmin(platform.system, { token: open?.token ?? '', email: 'admin@example.com', password: PASSWORD });
-  Object.assign(secrets, { live: live.secret, test: trial.secret, link: open?.token, replacedLink: used?.token });
+  Object.assign(secrets, {
+    live: live.secret,
+    rotated: rotated.secret,
+    test: trial.secret,
+    link: open?.token,
+    replacedLink: used?.token,
+  });
 });
 afterAll(() => platform?.close());
 

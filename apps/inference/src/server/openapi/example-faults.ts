@@ -10,7 +10,7 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
   key_inactive: 'The API key sk-live-***x9Qz is revoked. Use another key, or make one in the dashboard under Keys.',
   ip_not_allowed:
     "This key may not be used from 203.0.113.9. Add the address to the key's IP allow list, or call from a listed one.",
-  scope_missing: 'This key may only read (scope "read"). Use a key with scope "infer".',
+  scope_missing: 'This key\'s scope "read" does not cover this. Use a key with scope "infer" or "admin".',
   tenant_suspended: 'This account is suspended. Ask the operator of this platform.',
   invalid: '`input[3]` is an empty string. Leave it out or send some text.',
   input_too_long:

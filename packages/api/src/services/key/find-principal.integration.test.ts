@@ -2,9 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
 import { setTenantPlan, setTenantSuspended } from '../operator/change-tenant.ts';
 import { createKey, createKeyInput, hashSecret } from './create-key.ts';
+import { endKeyGrace } from './end-key-grace.ts';
 import { findPrincipal } from './find-principal.ts';
 import { revokeKey } from './revoke-key.ts';
+import { rotateKey } from './rotate-key.ts';
 import { setKeyDisabled } from './set-key-disabled.ts';
+import { updateKey } from './update-key.ts';
 
 let platform: TestPlatform;
 let account: TestAccount;
@@ -33,6 +36,7 @@ test('a secret leads to its key, tenant, user and all limits of the plan', async
     allowedModels: [],
     allowedCidrs: [],
     expiresAt: null,
+    secretEndsAt: null,
     disabled: false,
     revoked: false,
     tenantSuspended: false,
@@ -87,6 +91,29 @@ test("limits are the key's own, else the tenant's override, else the plan's", as
   expect(await principal()).toMatchObject({ limits: { requestsPerMinuteKeyMax: 3 }, tokensPerMinuteKeyMax: 5 });
 });
 
-function principal() {
-  return findPrincipal(platform.database, hashSecret(secret));
+test('a plan that has become smaller bounds a key whose own limit was set before', async () => {
+  await setTenantPlan(platform.system, account.tenantId, 'scale');
+  await updateKey(account.context, { keyId, requestsPerMinuteMax: 900 });
+  expect((await principal())?.limits.requestsPerMinuteKeyMax).toBe(900);
+  await setTenantPlan(platform.system, account.tenantId, 'trial');
+  expect((await principal())?.limits.requestsPerMinuteKeyMax).toBe(60);
+});
+
+test('both secrets of a rotated key lead to it, the old one with its end, and the one before that to nobody', async () => {
+  const before = await principal();
+  const rotated = await rotateKey(account.context, { keyId, grace: '24h' });
+  const secretEndsAt = platform.now().getTime() + 86_400_000;
+  expect(await principal()).toEqual({ ...before, secretEndsAt });
+  expect(await principal(rotated.secret)).toEqual(before);
+  platform.advance(1_000);
+  await endKeyGrace(account.context, { keyId });
+  expect(await principal()).toEqual({ ...before, secretEndsAt: platform.now().getTime() });
+  const again = await rotateKey(account.context, { keyId, grace: 'now' });
+  expect(await principal()).toBeNull();
+  expect(await principal(rotated.secret)).toEqual({ ...before, secretEndsAt: platform.now().getTime() });
+  expect(await principal(again.secret)).toEqual(before);
+});
+
+function principal(of = secret) {
+  return findPrincipal(platform.database, hashSecret(of));
 }

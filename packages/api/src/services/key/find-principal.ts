@@ -3,21 +3,22 @@ import { effectiveLimits } from '../../domain/plan.ts';
 import type { Principal } from '../../domain/principal.ts';
 
 /**
- * The principal of a secret's SHA-256, or null when there is no such key. Inactive keys are found too: the caller tells
- * why they are refused. One query with the system role: which tenant asks is known only after it.
+ * The principal of a secret's SHA-256, or null when there is no such key. Inactive keys and replaced secrets are found too:
+ * the caller tells why they are refused. One query with the system role: which tenant asks is known only after it.
  */
 export async function findPrincipal(
   database: Database,
   secretHash: Uint8Array<ArrayBuffer>,
 ): Promise<Principal | null> {
-  const key = await database.system.apiKey.findUnique({
-    where: { secretHash },
+  const key = await database.system.apiKey.findFirst({
+    where: { OR: [{ secretHash }, { previousSecretHash: secretHash }] },
     include: { tenant: { include: { plan: true, planOverride: true } } },
   });
   if (!key) return null;
   const { tenant } = key;
   const { plan, planOverride } = tenant;
   const limits = effectiveLimits(plan, planOverride);
+  const isCurrent = Buffer.from(key.secretHash).equals(secretHash);
   return {
     keyId: key.id,
     keyName: key.name,
@@ -28,6 +29,7 @@ export async function findPrincipal(
     allowedModels: key.allowedModels,
     allowedCidrs: key.allowedCidrs,
     expiresAt: key.expiresAt?.getTime() ?? null,
+    secretEndsAt: isCurrent ? null : (key.previousEndsAt?.getTime() ?? 0),
     disabled: key.disabledAt !== null,
     revoked: key.revokedAt !== null,
     tenantSuspended: tenant.status === 'suspended',
@@ -36,7 +38,14 @@ export async function findPrincipal(
     planModels: [...plan.models, ...(planOverride?.models ?? [])],
     metered: plan.metered,
     trialEndsAt: tenant.trialEndsAt?.getTime() ?? null,
-    limits: { ...limits, requestsPerMinuteKeyMax: key.requestsPerMinuteMax ?? limits.requestsPerMinuteKeyMax },
+    limits: {
+      ...limits,
+      // A plan may have become smaller since the key's own limit was set.
+      requestsPerMinuteKeyMax: Math.min(
+        key.requestsPerMinuteMax ?? Number.POSITIVE_INFINITY,
+        limits.requestsPerMinuteKeyMax,
+      ),
+    },
     tokensPerMinuteKeyMax: key.tokensPerMinuteMax,
   };
 }

@@ -1,6 +1,6 @@
 import type { ApiKey } from '@gridsky/db';
 import type { KeyMode } from '../../domain/api-key-secret.ts';
-import type { KeyScope } from '../../domain/principal.ts';
+import type { KeyScope } from '../../domain/key-scope.ts';
 
 export type KeyState = 'active' | 'disabled' | 'expired' | 'revoked';
 
@@ -12,6 +12,16 @@ export type KeyView = {
   mode: KeyMode;
   scope: KeyScope;
   state: KeyState;
+  /** Empty: every model of the plan. */
+  allowedModels: string[];
+  /** Empty: any address. CIDR notation. */
+  allowedCidrs: string[];
+  /** null: the plan's. */
+  requestsPerMinuteMax: number | null;
+  /** null: the tenant's alone. */
+  tokensPerMinuteMax: number | null;
+  /** The secret before the last rotation, while it still works. */
+  previous: { display: string; endsAt: Date } | null;
   createdAt: Date;
   createdBy: string | null;
   expiresAt: Date | null;
@@ -26,11 +36,21 @@ export function keyView(row: ApiKey & { createdBy: { email: string } | null }, n
     mode: row.mode,
     scope: row.scope,
     state: keyState(row, now),
+    allowedModels: row.allowedModels,
+    allowedCidrs: row.allowedCidrs,
+    requestsPerMinuteMax: row.requestsPerMinuteMax,
+    tokensPerMinuteMax: row.tokensPerMinuteMax,
+    previous: row.revokedAt ? null : previousSecret(row, now),
     createdAt: row.createdAt,
     createdBy: row.createdBy?.email ?? null,
     expiresAt: row.expiresAt,
     lastUsedAt: row.lastUsedAt,
   };
+}
+
+function previousSecret(row: Pick<ApiKey, 'previousDisplay' | 'previousEndsAt'>, now: Date): KeyView['previous'] {
+  const { previousDisplay: display, previousEndsAt: endsAt } = row;
+  return display !== null && endsAt !== null && endsAt > now ? { display, endsAt } : null;
 }
 
 function keyState(row: Pick<ApiKey, 'revokedAt' | 'disabledAt' | 'expiresAt'>, now: Date): KeyState {
