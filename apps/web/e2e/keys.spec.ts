@@ -53,7 +53,7 @@ test('the last key of the plan is said before, and the refusal of one more is a 
   await dialog.getByRole('textbox').fill('Two');
   await dialog.getByRole('button', { name: 'Revoke' }).click();
   await expect(page.getByText('2 of 3 keys')).toBeVisible();
-  await expect(page.getByRole('row', { name: /^Two/ })).toBeHidden();
+  await expect(page.getByRole('row', { name: /^Select Two/ })).toBeHidden();
 
   // Search, state and order are in the address: it shows the same rows to whoever opens it.
   await page.getByLabel('State').click();
@@ -71,9 +71,9 @@ test('disabling shows at once, can be undone, and is taken back when the server 
   await page.goto('/keys');
   await openForm(page, 'Nightly');
   await page.getByRole('button', { name: 'I have stored it' }).click();
-  const row = page.getByRole('row', { name: /^Nightly/ });
+  const row = page.getByRole('row', { name: /^Select Nightly/ });
   const disable = async () => {
-    await row.getByRole('button').click();
+    await row.getByRole('button', { name: 'Actions for Nightly' }).click();
     await page.getByRole('menuitem', { name: 'Disable' }).click();
   };
   await disable();

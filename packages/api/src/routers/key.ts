@@ -1,7 +1,6 @@
 import { createKey, createKeyInput } from '../services/key/create-key.ts';
 import { endKeyGrace, endKeyGraceInput } from '../services/key/end-key-grace.ts';
 import { listKeys } from '../services/key/list-keys.ts';
-import { revokeKey, revokeKeyInput } from '../services/key/revoke-key.ts';
 import { revokeKeys, revokeKeysInput } from '../services/key/revoke-keys.ts';
 import { rotateKey, rotateKeyInput } from '../services/key/rotate-key.ts';
 import { setKeyDisabled, setKeyDisabledInput } from '../services/key/set-key-disabled.ts';
@@ -17,6 +16,5 @@ export const keyRouter = router({
   setDisabled: tenantProcedure
     .input(setKeyDisabledInput)
     .mutation(({ ctx, input }) => setKeyDisabled(ctx.tenant, input)),
-  revoke: tenantProcedure.input(revokeKeyInput).mutation(({ ctx, input }) => revokeKey(ctx.tenant, input)),
-  revokeMany: tenantProcedure.input(revokeKeysInput).mutation(({ ctx, input }) => revokeKeys(ctx.tenant, input)),
+  revoke: tenantProcedure.input(revokeKeysInput).mutation(({ ctx, input }) => revokeKeys(ctx.tenant, input)),
 });

@@ -4,21 +4,18 @@ import type { KeyView } from '@gridsky/api/services';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Controller, useForm, useWatch } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogClose } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
-import { Input } from '../../ui/input.tsx';
-import { Select } from '../../ui/select.tsx';
-import { isoDay } from '../../ui/time-ago.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
-import { type CreateKeyFields, createKeyFields, expiryDate } from './create-key-form.ts';
-import { expiryOptions, modeOptions, scopeOptions } from './create-key-options.ts';
+import { KeyFieldset, type KeyForm } from './key-fields.tsx';
+import { fieldOf, keyFields, keyFormValues, keyTerms } from './key-form.ts';
+import { type KeyPlan, KeyRestrictions } from './key-restrictions.tsx';
 
 /** Asks for what a key is made of and makes it. `onCreated` gets the secret: its only showing. */
-export function CreateKeyDialog({ open, onOpenChange, onCreated }: CreateKeyDialogProps) {
+export function CreateKeyDialog({ open, onOpenChange, plan, onCreated }: CreateKeyDialogProps) {
   return (
     <Dialog
       open={open}
@@ -26,7 +23,7 @@ export function CreateKeyDialog({ open, onOpenChange, onCreated }: CreateKeyDial
       title="Create key"
       description="A program uses it to call the API. You see it once, on the next screen."
     >
-      <CreateKeyForm onCreated={onCreated} />
+      <CreateKeyForm plan={plan} onCreated={onCreated} />
     </Dialog>
   );
 }
@@ -39,80 +36,37 @@ export interface CreatedKey {
 interface CreateKeyDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  plan: KeyPlan | undefined;
   onCreated: (created: CreatedKey) => void;
 }
 
-function CreateKeyForm({ onCreated }: Pick<CreateKeyDialogProps, 'onCreated'>) {
+function CreateKeyForm({ plan, onCreated }: Pick<CreateKeyDialogProps, 'plan' | 'onCreated'>) {
   const trpc = useTRPC();
   // gcTime 0: the answer holds the secret and must not stay in the client's cache.
   const create = useMutation(trpc.key.create.mutationOptions({ gcTime: 0 }));
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm<CreateKeyFields>({
-    resolver: zodResolver(createKeyFields),
-    defaultValues: { name: '', mode: 'live', scope: 'infer', expiry: 'never' },
-  });
-  const { errors, isSubmitting } = form.formState;
-  const expiry = useWatch({ control: form.control, name: 'expiry' });
-  const ends = expiryDate(expiry, new Date());
-  const submit = form.handleSubmit(async ({ expiry: choice, ...fields }) => {
+  const form: KeyForm = useForm({ resolver: zodResolver(keyFields), defaultValues: keyFormValues(null) });
+  const submit = form.handleSubmit(async (fields) => {
     setRefusal(undefined);
     try {
-      onCreated(await create.mutateAsync({ ...fields, expiresAt: expiryDate(choice, new Date()) }));
+      onCreated(await create.mutateAsync({ ...keyTerms(fields, new Date(), null), mode: fields.mode }));
     } catch (error) {
       const refused = requestError(error);
-      if (refused.param === 'name') form.setError('name', { message: refused.message }, { shouldFocus: true });
+      const field = fieldOf(refused.param);
+      if (field) form.setError(field, { message: refused.message }, { shouldFocus: true });
       else setRefusal(refused);
     }
   });
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      <Field label="Name" hint="Where it will be used, for example “Production search”." error={errors.name?.message}>
-        {(control) => <Input {...control} {...form.register('name')} autoComplete="off" />}
-      </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Kind">
-          {(control) => (
-            <Controller
-              control={form.control}
-              name="mode"
-              render={({ field }) => (
-                <Select {...control} value={field.value} onChange={field.onChange} options={modeOptions} />
-              )}
-            />
-          )}
-        </Field>
-        <Field label="Scope">
-          {(control) => (
-            <Controller
-              control={form.control}
-              name="scope"
-              render={({ field }) => (
-                <Select {...control} value={field.value} onChange={field.onChange} options={scopeOptions} />
-              )}
-            />
-          )}
-        </Field>
-      </div>
-      <Field
-        label="Expiry"
-        hint={ends ? `The API refuses it from ${isoDay(ends)} on.` : 'It works until you disable or revoke it.'}
-      >
-        {(control) => (
-          <Controller
-            control={form.control}
-            name="expiry"
-            render={({ field }) => (
-              <Select {...control} value={field.value} onChange={field.onChange} options={expiryOptions} />
-            )}
-          />
-        )}
-      </Field>
+      <KeyFieldset form={form} endsBefore={null} withMode />
+      <KeyRestrictions form={form} plan={plan} open={false} />
       <FormError message={refusal?.message} requestId={refusal?.requestId} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <DialogClose>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
+        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
           Create key
         </Button>
       </div>

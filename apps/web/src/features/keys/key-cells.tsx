@@ -1,8 +1,9 @@
 import type { KeyView } from '@gridsky/api/services';
-import { Clock3, TriangleAlert } from 'lucide-react';
+import { Clock3, RefreshCw, TriangleAlert } from 'lucide-react';
 import { Badge } from '../../ui/badge.tsx';
 import { Time } from '../../ui/time.tsx';
 import { isoDay, timeAgo } from '../../ui/time-ago.ts';
+import { limitDetails, limitWords } from './key-limits.ts';
 import { idleDays } from './last-use.ts';
 
 /** When a key was last used; one that nobody has used for long says so, as it may not be needed any more. */
@@ -30,6 +31,31 @@ export function Expires({ row, now }: { row: KeyView; now: Date }) {
       <TriangleAlert className="size-4 shrink-0" aria-hidden />
       <span title={isoDay(row.expiresAt)}>{timeAgo(row.expiresAt, now)}</span>
     </span>
+  );
+}
+
+/** What narrows the key beyond its plan, as far as there is room; all of it in the title. */
+export function Limits({ row }: { row: KeyView }) {
+  const words = limitWords(row);
+  if (words.length === 0) return <span className="text-ink-muted">Plan’s</span>;
+  return (
+    <span className="block truncate" title={limitDetails(row)}>
+      {words.join(' · ')}
+    </span>
+  );
+}
+
+/** While the secret before the last rotation still works: until when. */
+export function OldSecret({ row, now }: { row: KeyView; now: Date }) {
+  if (!row.previous || row.previous.endsAt <= now) return null;
+  const { display, endsAt } = row.previous;
+  return (
+    <Badge tone="warn">
+      <RefreshCw aria-hidden />
+      <span title={`${display} works until ${endsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`}>
+        old ends {timeAgo(endsAt, now)}
+      </span>
+    </Badge>
   );
 }
 

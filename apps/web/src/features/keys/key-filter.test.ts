@@ -10,6 +10,11 @@ function key(name: string, change: Partial<KeyView> = {}): KeyView {
     mode: 'live',
     scope: 'infer',
     state: 'active',
+    allowedModels: [],
+    allowedCidrs: [],
+    requestsPerMinuteMax: null,
+    tokensPerMinuteMax: null,
+    previous: null,
     createdAt: new Date('2026-01-01'),
     createdBy: 'ada@example.com',
     expiresAt: null,
@@ -22,7 +27,14 @@ const names = (keys: KeyView[]) => keys.map(({ name }) => name);
 const show = (keys: KeyView[], change: Partial<KeyFilter>) => names(applyFilter(keys, { ...defaultFilter, ...change }));
 
 test('a filter survives the address and comes back the same', () => {
-  const filter: KeyFilter = { search: 'ci & cd', state: 'all', scope: 'read', sort: 'name', descending: false };
+  const filter: KeyFilter = {
+    search: 'ci & cd',
+    state: 'all',
+    scope: 'read',
+    mode: 'test',
+    sort: 'name',
+    descending: false,
+  };
   expect(readFilter(new URLSearchParams(writeFilter(filter)))).toEqual(filter);
   expect(readFilter(new URLSearchParams(writeFilter(defaultFilter)))).toEqual(defaultFilter);
   expect(writeFilter(defaultFilter)).toBe('');

@@ -1,4 +1,4 @@
-import type { KeyScope } from '@gridsky/api/domain';
+import type { KeyMode, KeyScope } from '@gridsky/api/domain';
 import type { KeyState, KeyView } from '@gridsky/api/services';
 
 /** `current`: all but revoked. */
@@ -10,6 +10,7 @@ export interface KeyFilter {
   search: string;
   state: StateFilter;
   scope: KeyScope | 'any';
+  mode: KeyMode | 'any';
   sort: KeySort;
   descending: boolean;
 }
@@ -18,6 +19,7 @@ export const defaultFilter: KeyFilter = {
   search: '',
   state: 'current',
   scope: 'any',
+  mode: 'any',
   sort: 'created',
   descending: true,
 };
@@ -28,6 +30,7 @@ export function readFilter(query: { get(name: string): string | null }): KeyFilt
     search: query.get('q') ?? defaultFilter.search,
     state: oneOf(states, query.get('state')) ?? defaultFilter.state,
     scope: oneOf(scopes, query.get('scope')) ?? defaultFilter.scope,
+    mode: oneOf(modes, query.get('kind')) ?? defaultFilter.mode,
     sort: oneOf(sorts, query.get('sort')) ?? defaultFilter.sort,
     descending: query.get('order') ? query.get('order') !== 'asc' : defaultFilter.descending,
   };
@@ -39,6 +42,7 @@ export function writeFilter(filter: KeyFilter): string {
   if (filter.search) query.set('q', filter.search);
   if (filter.state !== defaultFilter.state) query.set('state', filter.state);
   if (filter.scope !== defaultFilter.scope) query.set('scope', filter.scope);
+  if (filter.mode !== defaultFilter.mode) query.set('kind', filter.mode);
   if (filter.sort !== defaultFilter.sort) query.set('sort', filter.sort);
   if (filter.descending !== defaultFilter.descending) query.set('order', filter.descending ? 'desc' : 'asc');
   return query.size > 0 ? `?${query}` : '';
@@ -51,6 +55,7 @@ export function applyFilter(keys: readonly KeyView[], filter: KeyFilter): KeyVie
     (key) =>
       stateMatches(key.state, filter.state) &&
       (filter.scope === 'any' || key.scope === filter.scope) &&
+      (filter.mode === 'any' || key.mode === filter.mode) &&
       `${key.name}\n${key.display}\n${key.createdBy ?? ''}`.toLowerCase().includes(wanted),
   );
   const direction = filter.descending ? -1 : 1;
@@ -60,12 +65,16 @@ export function applyFilter(keys: readonly KeyView[], filter: KeyFilter): KeyVie
 /** Whether the filter hides anything by choice of the reader, beyond the revoked keys that are hidden at first. */
 export function isNarrowed(filter: KeyFilter): boolean {
   return (
-    filter.search.trim() !== '' || filter.scope !== 'any' || (filter.state !== 'current' && filter.state !== 'all')
+    filter.search.trim() !== '' ||
+    filter.scope !== 'any' ||
+    filter.mode !== 'any' ||
+    (filter.state !== 'current' && filter.state !== 'all')
   );
 }
 
 const states = ['current', 'all', 'active', 'disabled', 'expired', 'revoked'] as const;
 const scopes = ['any', 'read', 'infer', 'admin'] as const;
+const modes = ['any', 'live', 'test'] as const;
 const sorts = ['name', 'lastUsed', 'expires', 'created', 'state'] as const;
 
 const stateOrder: Record<KeyState, number> = { active: 0, disabled: 1, expired: 2, revoked: 3 };

@@ -1,10 +1,12 @@
 import type { KeyView } from '@gridsky/api/services';
-import { Ban, CirclePause, CirclePlay, Ellipsis, Pencil } from 'lucide-react';
+import { Ban, CirclePause, CirclePlay, Ellipsis, KeyRound, Pencil, RefreshCw } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 
 export interface KeyActions {
-  onRename: (key: KeyView) => void;
+  onEdit: (key: KeyView) => void;
+  onRotate: (key: KeyView) => void;
+  onEndGrace: (key: KeyView) => void;
   onSetDisabled: (key: KeyView, disabled: boolean) => void;
   onRevoke: (key: KeyView) => void;
 }
@@ -21,15 +23,27 @@ export function KeyMenu({ row, actions }: { row: KeyView; actions: KeyActions })
         </Button>
       }
     >
-      <MenuItem onSelect={() => actions.onRename(row)}>
+      <MenuItem onSelect={() => actions.onEdit(row)}>
         <Pencil aria-hidden />
-        Rename
+        Edit
       </MenuItem>
       {row.state === 'expired' ? null : (
-        <MenuItem onSelect={() => actions.onSetDisabled(row, !disabled)}>
-          {disabled ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />}
-          {disabled ? 'Enable' : 'Disable'}
-        </MenuItem>
+        <>
+          <MenuItem onSelect={() => actions.onRotate(row)}>
+            <RefreshCw aria-hidden />
+            Rotate secret
+          </MenuItem>
+          {row.previous ? (
+            <MenuItem onSelect={() => actions.onEndGrace(row)}>
+              <KeyRound aria-hidden />
+              End old secret now
+            </MenuItem>
+          ) : null}
+          <MenuItem onSelect={() => actions.onSetDisabled(row, !disabled)}>
+            {disabled ? <CirclePlay aria-hidden /> : <CirclePause aria-hidden />}
+            {disabled ? 'Enable' : 'Disable'}
+          </MenuItem>
+        </>
       )}
       <MenuSeparator />
       <MenuItem danger onSelect={() => actions.onRevoke(row)}>

@@ -1,7 +1,8 @@
 import type { KeyView } from '@gridsky/api/services';
 import { Badge } from '../../ui/badge.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { CreatedBy, Expires, LastUsed } from './key-cells.tsx';
+import { CreatedBy, Expires, LastUsed, Limits, OldSecret } from './key-cells.tsx';
 import { type KeyActions, KeyMenu } from './key-menu.tsx';
 import { KeyStateLabel } from './key-state.tsx';
 
@@ -9,7 +10,7 @@ import { KeyStateLabel } from './key-state.tsx';
  * One key: a row of 40 px, or where the table is narrow a small card (the same cells laid out as a grid, so that
  * nothing is in the page twice). The name takes what room the others leave.
  */
-export function KeyRow({ row, now, actions }: { row: KeyView; now: Date; actions: KeyActions | null }) {
+export function KeyRow({ row, now, actions, selected, onSelect }: KeyRowProps) {
   const ended = row.state === 'revoked' || row.state === 'expired';
   return (
     <tr
@@ -21,6 +22,9 @@ export function KeyRow({ row, now, actions }: { row: KeyView; now: Date; actions
     >
       <th scope="row" className={`${cell} pr-9 font-medium @3xl:w-full @3xl:max-w-0 @3xl:pr-3 @3xl:pl-4`}>
         <span className="flex min-w-0 items-center gap-2">
+          {actions && row.state !== 'revoked' ? (
+            <Checkbox label={`Select ${row.name}`} labelHidden checked={selected} onChange={onSelect} />
+          ) : null}
           <span className="truncate" title={row.name}>
             {row.name}
           </span>
@@ -28,11 +32,18 @@ export function KeyRow({ row, now, actions }: { row: KeyView; now: Date; actions
         </span>
       </th>
       <td className={`${cell} order-1 col-span-2`}>
-        <code className="text-13">{row.display}</code>
+        <span className="flex items-center gap-2">
+          <code className="text-13">{row.display}</code>
+          <OldSecret row={row} now={now} />
+        </span>
       </td>
       <td className={`${cell} order-2`}>
         <Label>Scope</Label>
         {row.scope}
+      </td>
+      <td className={`${cell} order-3 col-span-2 flex @3xl:table-cell @3xl:max-w-32 @[58rem]:max-w-48`}>
+        <Label>Limits</Label>
+        <Limits row={row} />
       </td>
       <td className={`${cell} order-3 col-span-2`}>
         <Label>Last used</Label>
@@ -42,7 +53,7 @@ export function KeyRow({ row, now, actions }: { row: KeyView; now: Date; actions
         <Label>Expires</Label>
         <Expires row={row} now={now} />
       </td>
-      <td className={`${cell} order-5 col-span-2 flex @3xl:hidden @3xl:max-w-44 @[58rem]:table-cell`}>
+      <td className={`${cell} order-5 col-span-2 flex @3xl:hidden @3xl:max-w-44 @[72rem]:table-cell`}>
         <Label>Created</Label>
         <CreatedBy row={row} now={now} />
       </td>
@@ -56,6 +67,15 @@ export function KeyRow({ row, now, actions }: { row: KeyView; now: Date; actions
       ) : null}
     </tr>
   );
+}
+
+interface KeyRowProps {
+  row: KeyView;
+  now: Date;
+  /** null: the reader may only look. */
+  actions: KeyActions | null;
+  selected: boolean;
+  onSelect: (selected: boolean) => void;
 }
 
 /** What the column's head says, on cards that have none. */

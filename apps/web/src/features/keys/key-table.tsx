@@ -5,9 +5,10 @@ import { SortHeader } from '../../ui/sort-header.tsx';
 import type { KeyFilter, KeySort } from './key-filter.ts';
 import type { KeyActions } from './key-menu.tsx';
 import { KeyRow } from './key-row.tsx';
+import type { KeySelection } from './use-key-selection.ts';
 
 /** The keys at a glance. `rows` undefined: not there yet. `actions` null: the reader may only look. */
-export function KeyTable({ rows, now, filter, onSort, actions, empty }: KeyTableProps) {
+export function KeyTable({ rows, now, filter, onSort, actions, selection, empty }: KeyTableProps) {
   const head = (id: KeySort, name: string) => (
     <SortHeader sorted={filter.sort === id ? (filter.descending ? 'desc' : 'asc') : false} onSort={() => onSort(id)}>
       {name}
@@ -18,12 +19,13 @@ export function KeyTable({ rows, now, filter, onSort, actions, empty }: KeyTable
     <div className="@container" aria-busy={rows === undefined || undefined}>
       <table className="block w-full border-collapse @3xl:table">
         <caption className="sr-only">API keys</caption>
-        {/* Narrow cards carry these words beside each value. The maker's column, the sixth, waits for room. */}
-        <thead className="hidden @3xl:table-header-group [&_th]:px-3 [&_th:first-child]:pl-4 [&_th:nth-child(6)]:hidden @[58rem]:[&_th:nth-child(6)]:table-cell">
+        {/* Narrow cards carry these words beside each value. The maker's column, the seventh, waits for room. */}
+        <thead className="hidden @3xl:table-header-group [&_th]:px-3 [&_th:first-child]:pl-4 [&_th:nth-child(7)]:hidden @[72rem]:[&_th:nth-child(7)]:table-cell">
           <tr className="border-b">
             {head('name', 'Name')}
             <SortHeader sorted={false}>Key</SortHeader>
             <SortHeader sorted={false}>Scope</SortHeader>
+            <SortHeader sorted={false}>Limits</SortHeader>
             {head('lastUsed', 'Last used')}
             {head('expires', 'Expires')}
             {head('created', 'Created')}
@@ -37,7 +39,14 @@ export function KeyTable({ rows, now, filter, onSort, actions, empty }: KeyTable
         </thead>
         <tbody className="block @3xl:table-row-group">
           {rows?.map((row) => (
-            <KeyRow key={row.id} row={row} now={now} actions={actions} />
+            <KeyRow
+              key={row.id}
+              row={row}
+              now={now}
+              actions={actions}
+              selected={selection.has(row)}
+              onSelect={(on) => selection.set(row, on)}
+            />
           ))}
         </tbody>
       </table>
@@ -66,5 +75,6 @@ interface KeyTableProps {
   filter: KeyFilter;
   onSort: (sort: KeySort) => void;
   actions: KeyActions | null;
+  selection: Pick<KeySelection, 'has' | 'set'>;
   empty: ReactNode;
 }

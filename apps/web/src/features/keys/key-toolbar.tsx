@@ -41,6 +41,13 @@ export function KeyToolbar({
         onChange={(scope) => onChange({ scope })}
         options={scopeOptions}
       />
+      <Select
+        aria-label="Kind"
+        className="w-28"
+        value={filter.mode}
+        onChange={(mode) => onChange({ mode })}
+        options={modeOptions}
+      />
     </search>
   );
 }
@@ -59,4 +66,10 @@ const scopeOptions: SelectOption<KeyFilter['scope']>[] = [
   { value: 'infer', label: 'infer' },
   { value: 'read', label: 'read' },
   { value: 'admin', label: 'admin' },
+];
+
+const modeOptions: SelectOption<KeyFilter['mode']>[] = [
+  { value: 'any', label: 'Any kind' },
+  { value: 'live', label: 'Live' },
+  { value: 'test', label: 'Test' },
 ];

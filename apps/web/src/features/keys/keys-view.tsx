@@ -7,21 +7,21 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { toast } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
-import { type CreatedKey, CreateKeyDialog } from './create-key-dialog.tsx';
 import { KeyCount } from './key-count.tsx';
+import { KeyDialogs, type OpenDialog } from './key-dialogs.tsx';
 import { applyFilter } from './key-filter.ts';
+import type { KeyActions } from './key-menu.tsx';
+import type { KeyPlan } from './key-restrictions.tsx';
 import { KeyTable } from './key-table.tsx';
 import { KeyToolbar } from './key-toolbar.tsx';
 import { NoKeys } from './no-keys.tsx';
-import { RenameKeyDialog } from './rename-key-dialog.tsx';
-import { RevokeKeyDialog } from './revoke-key-dialog.tsx';
-import { SecretDialog } from './secret-dialog.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { useKeyChanges } from './use-key-changes.ts';
 import { useKeyFilter } from './use-key-filter.ts';
+import { useKeySelection } from './use-key-selection.ts';
 
 /** The page of keys. `initialKeys` undefined: the server could not read them, so the browser asks and shows why. */
 export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl }: KeysViewProps) {
@@ -30,13 +30,19 @@ export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl
   const { replace, add, switchKey } = useKeyChanges();
   const { filter, change, sort } = useKeyFilter();
   const now = useNow(initialNow);
-  const [creating, setCreating] = useState(false);
-  const [created, setCreated] = useState<CreatedKey | null>(null);
-  const [renaming, setRenaming] = useState<KeyView | null>(null);
-  const [revoking, setRevoking] = useState<KeyView | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const rows = keys.data && applyFilter(keys.data, filter);
+  const selection = useKeySelection(rows ?? []);
   const used = keys.data?.filter((key) => key.state !== 'revoked').length;
+  const actions: KeyActions = {
+    onEdit: (row) => setDialog({ kind: 'edit', row }),
+    onRotate: (row) => setDialog({ kind: 'rotate', row }),
+    onEndGrace: (row) => setDialog({ kind: 'endGrace', row }),
+    onSetDisabled: switchKey,
+    onRevoke: (row) => setDialog({ kind: 'revoke', rows: [row] }),
+  };
   const createButton = mayWrite ? (
-    <Button variant="primary" onClick={() => setCreating(true)}>
+    <Button variant="primary" onClick={() => setDialog({ kind: 'create' })}>
       <Plus aria-hidden />
       Create key
     </Button>
@@ -62,43 +68,33 @@ export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl
           ) : (
             <>
               {keys.data?.length === 0 ? null : <KeyToolbar filter={filter} onChange={change} />}
+              {mayWrite ? (
+                <SelectionBar
+                  selection={selection}
+                  onRevoke={() => setDialog({ kind: 'revoke', rows: selection.rows })}
+                />
+              ) : null}
               <KeyTable
-                rows={keys.data && applyFilter(keys.data, filter)}
+                rows={rows}
                 now={now}
                 filter={filter}
                 onSort={sort}
-                actions={mayWrite ? { onRename: setRenaming, onSetDisabled: switchKey, onRevoke: setRevoking } : null}
+                actions={mayWrite ? actions : null}
+                selection={selection}
                 empty={<NoKeys all={keys.data ?? []} filter={filter} onShow={change} create={createButton} />}
               />
             </>
           )}
         </section>
       </div>
-      <CreateKeyDialog
-        open={creating}
-        onOpenChange={setCreating}
-        onCreated={(made) => {
-          add(made.key);
-          setCreating(false);
-          setCreated(made);
-        }}
-      />
-      <SecretDialog created={created} apiUrl={apiUrl} onStored={() => setCreated(null)} />
-      <RenameKeyDialog
-        row={renaming}
-        onClose={() => setRenaming(null)}
-        onRenamed={(key) => {
-          replace(key);
-          setRenaming(null);
-        }}
-      />
-      <RevokeKeyDialog
-        row={revoking}
-        onClose={() => setRevoking(null)}
-        onRevoked={(key) => {
-          replace(key);
-          toast(`${key.name} is revoked`, { description: 'The API refuses it from now on.' });
-        }}
+      <KeyDialogs
+        open={dialog}
+        onClose={() => setDialog(null)}
+        plan={plan}
+        apiUrl={apiUrl}
+        now={now}
+        onAdded={add}
+        onChanged={replace}
       />
     </>
   );
@@ -108,7 +104,7 @@ interface KeysViewProps {
   initialKeys: KeyView[] | undefined;
   initialNow: Date;
   /** undefined: not known just now. */
-  plan: { name: string; keysMax: number } | undefined;
+  plan: KeyPlan | undefined;
   role: string;
   mayWrite: boolean;
   /** Origin of the API. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { idleDays, usageSince } from './last-use.ts';
+import { idleDays } from './last-use.ts';
 
 const now = new Date('2026-03-10T12:34:56Z');
 const used = (day: string | null) => ({
@@ -19,8 +19,4 @@ test('a key that was never used is idle from its making on', () => {
 
 test('a key that cannot be used is not called idle', () => {
   expect(idleDays({ ...used(null), state: 'disabled' }, now)).toBeNull();
-});
-
-test('usage is counted from a whole hour, at least one hour back', () => {
-  expect(usageSince(now).toISOString()).toBe('2026-03-10T11:00:00.000Z');
 });

@@ -13,9 +13,3 @@ export function idleDays(key: Pick<KeyView, 'state' | 'lastUsedAt' | 'createdAt'
   const days = Math.floor((now.getTime() - since.getTime()) / dayMs);
   return days >= seldomDays ? days : null;
 }
-
-/** Start of the whole hour before the last: usage is kept by hours, so a count from here on is exact. */
-export function usageSince(now: Date): Date {
-  const hourMs = 3_600_000;
-  return new Date((Math.floor(now.getTime() / hourMs) - 1) * hourMs);
-}

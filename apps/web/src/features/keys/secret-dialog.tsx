@@ -30,7 +30,7 @@ export function SecretDialog({ created, apiUrl, onStored }: SecretDialogProps) {
       }
       description={
         created
-          ? `“${created.key.name}” is shown this once: only its fingerprint is kept here. Put it where your program reads its secrets.`
+          ? `“${created.key.name}” is shown this once: only its fingerprint is kept here. Put it where your program reads its secrets.${oldSecretText(created.key)}`
           : undefined
       }
       footer={
@@ -69,4 +69,10 @@ interface SecretDialogProps {
   /** Origin of the API, for the `.env` file. */
   apiUrl: string;
   onStored: () => void;
+}
+
+/** After a rotation: how long programs have to change over. */
+function oldSecretText({ previous }: CreatedKey['key']): string {
+  if (!previous) return '';
+  return ` The old secret ${previous.display} works until ${previous.endsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
 }

@@ -13,8 +13,9 @@ export function useKeyChanges() {
   const queryKey = trpc.key.list.queryKey();
   const mutationKey = trpc.key.setDisabled.mutationKey();
 
-  const replace = (changed: KeyView) => {
-    cache.setQueryData(queryKey, (keys) => keys?.map((key) => (key.id === changed.id ? changed : key)));
+  const replace = (changed: readonly KeyView[]) => {
+    const byId = new Map(changed.map((key) => [key.id, key]));
+    cache.setQueryData(queryKey, (keys) => keys?.map((key) => byId.get(key.id) ?? key));
   };
   const add = (made: KeyView) => {
     cache.setQueryData(queryKey, (keys) => [made, ...(keys ?? [])]);
@@ -26,11 +27,11 @@ export function useKeyChanges() {
       onMutate: async ({ keyId, disabled }) => {
         await cache.cancelQueries({ queryKey });
         const before = cache.getQueryData(queryKey)?.find((key) => key.id === keyId);
-        if (before) replace({ ...before, state: disabled ? 'disabled' : 'active' });
+        if (before) replace([{ ...before, state: disabled ? 'disabled' : 'active' }]);
         return before;
       },
       onError: (error, _input, before) => {
-        if (before) replace(before);
+        if (before) replace([before]);
         toast.error(requestError(error).message);
       },
       // The last change of several under way reads the truth: an earlier one's answer would undo what is shown of a later.

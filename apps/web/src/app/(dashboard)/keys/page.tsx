@@ -23,7 +23,7 @@ export default async function KeysPage() {
     <KeysView
       initialKeys={keys}
       initialNow={new Date()}
-      plan={tenant && { name: tenant.plan.name, keysMax: tenant.limits.keysMax }}
+      plan={tenant && { name: tenant.plan.name, ...tenant.limits }}
       role={membership.role}
       mayWrite={roleMay(membership.role, 'key:write')}
       apiUrl={environment().apiPublicUrl}

@@ -9,15 +9,18 @@ import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
-import { RevokeConsequence } from './revoke-consequence.tsx';
+import { RequestsOfLastHour } from './requests-of-last-hour.tsx';
 
-/** Ends a key for good, after its name was typed and what breaks was said. */
-export function RevokeKeyDialog({ row, onClose, onRevoked }: RevokeKeyDialogProps) {
+/** Ends keys for good, after what breaks was said and the name (of one) or the count (of several) was typed. */
+export function RevokeKeysDialog({ rows, onClose, onRevoked }: RevokeKeysDialogProps) {
   const trpc = useTRPC();
   const revoke = useMutation(trpc.key.revoke.mutationOptions());
   const [typed, setTyped] = useState('');
   const [mismatch, setMismatch] = useState(false);
   const [refusal, setRefusal] = useState<RequestError>();
+  const [first] = rows;
+  const isOne = rows.length === 1;
+  const phrase = isOne ? (first?.name ?? '') : `revoke ${rows.length} keys`;
   const close = () => {
     setTyped('');
     setMismatch(false);
@@ -25,13 +28,13 @@ export function RevokeKeyDialog({ row, onClose, onRevoked }: RevokeKeyDialogProp
     onClose();
   };
   const confirm = async () => {
-    if (!row) return;
-    if (typed.trim() !== row.name) {
+    if (rows.length === 0) return;
+    if (typed.trim() !== phrase) {
       setMismatch(true);
       return;
     }
     try {
-      const revoked = await revoke.mutateAsync({ keyId: row.id });
+      const revoked = await revoke.mutateAsync({ keyIds: rows.map(({ id }) => id) });
       close();
       onRevoked(revoked);
     } catch (error) {
@@ -40,21 +43,40 @@ export function RevokeKeyDialog({ row, onClose, onRevoked }: RevokeKeyDialogProp
   };
   return (
     <ConfirmDialog
-      open={row !== null}
+      open={rows.length > 0}
       onOpenChange={(open) => (open ? undefined : close())}
-      title={row ? `Revoke ${row.name}` : ''}
-      consequence={row ? <RevokeConsequence row={row} /> : ''}
+      title={isOne ? `Revoke ${phrase}` : `Revoke ${rows.length} keys`}
+      consequence={
+        rows.length === 0 ? (
+          ''
+        ) : (
+          <>
+            <RequestsOfLastHour rows={rows} /> Programs that hold {isOne ? 'it' : 'them'} get 401 within a second. This
+            can’t be undone; to stop {isOne ? 'it' : 'one'} for a while, disable it.
+          </>
+        )
+      }
       confirmLabel="Revoke"
       busy={revoke.isPending}
       onConfirm={confirm}
     >
+      {isOne ? null : (
+        <ul className="max-h-40 overflow-y-auto rounded-md border px-3 py-1.5 text-13">
+          {rows.map((row) => (
+            <li key={row.id} className="flex justify-between gap-3 py-0.5">
+              <span className="truncate">{row.name}</span>
+              <code className="shrink-0 text-ink-muted">{row.display}</code>
+            </li>
+          ))}
+        </ul>
+      )}
       <Field
         label={
           <>
-            Type <span className="font-semibold">{row?.name}</span> to confirm
+            Type <span className="font-semibold">{phrase}</span> to confirm
           </>
         }
-        error={mismatch ? 'That is not the name of this key.' : undefined}
+        error={mismatch ? (isOne ? 'That is not the name of this key.' : 'That is not what to type.') : undefined}
       >
         {(control) => (
           <Input
@@ -76,9 +98,9 @@ export function RevokeKeyDialog({ row, onClose, onRevoked }: RevokeKeyDialogProp
   );
 }
 
-interface RevokeKeyDialogProps {
-  /** null: closed. */
-  row: KeyView | null;
+interface RevokeKeysDialogProps {
+  /** Empty: closed. */
+  rows: readonly KeyView[];
   onClose: () => void;
-  onRevoked: (key: KeyView) => void;
+  onRevoked: (keys: KeyView[]) => void;
 }
