@@ -53,7 +53,8 @@ export function OldSecret({ row, now }: { row: KeyView; now: Date }) {
     <Badge tone="warn">
       <RefreshCw aria-hidden />
       <span title={`${display} works until ${endsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`}>
-        old ends {timeAgo(endsAt, now)}
+        <span className="@3xl:sr-only @[72rem]:not-sr-only">old ends </span>
+        {timeAgo(endsAt, now)}
       </span>
     </Badge>
   );

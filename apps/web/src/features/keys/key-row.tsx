@@ -41,7 +41,9 @@ export function KeyRow({ row, now, actions, selected, onSelect }: KeyRowProps) {
         <Label>Scope</Label>
         {row.scope}
       </td>
-      <td className={`${cell} order-3 col-span-2 flex @3xl:table-cell @3xl:max-w-32 @[58rem]:max-w-48`}>
+      <td
+        className={`${cell} order-3 col-span-2 flex @3xl:table-cell @3xl:max-w-32 @[58rem]:max-w-40 @[72rem]:max-w-56`}
+      >
         <Label>Limits</Label>
         <Limits row={row} />
       </td>
