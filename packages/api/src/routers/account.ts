@@ -1,14 +1,37 @@
 import { z } from 'zod';
-import { signUp, signUpInput } from '../services/account/sign-up.ts';
+import { confirmEmail, confirmEmailInput, requestEmailConfirmation } from '../services/account/confirm-email.ts';
+import { confirmSignUp, confirmSignUpInput } from '../services/account/confirm-sign-up.ts';
+import { requestPasswordReset, requestPasswordResetInput } from '../services/account/request-password-reset.ts';
+import { requestSignUp, signUpInput } from '../services/account/request-sign-up.ts';
+import { resetPassword, resetPasswordInput } from '../services/account/reset-password.ts';
 import { endSession } from '../services/session/end-session.ts';
 import { listSessions } from '../services/session/list-sessions.ts';
 import { publicProcedure, router, userProcedure } from './trpc.ts';
 
 export const accountRouter = router({
   signUp: publicProcedure.input(signUpInput).mutation(async ({ ctx, input }) => {
-    await ctx.signInThrottle.consume(input.email, ctx.ip);
-    return signUp(ctx.system, input);
+    await ctx.mailThrottle.consume(input.email, ctx.ip);
+    await requestSignUp(ctx.system, input);
   }),
+  confirmSignUp: publicProcedure.input(confirmSignUpInput).mutation(async ({ ctx, input }) => {
+    const { email } = await confirmSignUp(ctx.system, input);
+    return { email };
+  }),
+  forgotPassword: publicProcedure.input(requestPasswordResetInput).mutation(async ({ ctx, input }) => {
+    await ctx.mailThrottle.consume(input.email, ctx.ip);
+    await requestPasswordReset(ctx.system, input);
+  }),
+  resetPassword: publicProcedure.input(resetPasswordInput).mutation(async ({ ctx, input }) => {
+    const { email } = await resetPassword(ctx.system, input);
+    // Who proved the mailbox is not the one who was guessing.
+    await ctx.signInThrottle.forgive(email);
+    return { email };
+  }),
+  requestEmailConfirmation: userProcedure.mutation(async ({ ctx }) => {
+    await ctx.mailThrottle.consume(ctx.user.email, ctx.ip);
+    await requestEmailConfirmation(ctx.system, { userId: ctx.user.userId });
+  }),
+  confirmEmail: publicProcedure.input(confirmEmailInput).mutation(({ ctx, input }) => confirmEmail(ctx.system, input)),
   me: userProcedure.query(({ ctx }) => ctx.user),
   sessions: userProcedure.query(async ({ ctx }) => {
     const sessions = await listSessions(ctx.system, { userId: ctx.user.userId });

@@ -1,4 +1,5 @@
 import type { Database } from '@gridsky/db';
+import type { MailThrottle } from '../services/account/mail-throttle.ts';
 import type { SignInThrottle } from '../services/account/sign-in-throttle.ts';
 import type { MailSettings } from '../services/context.ts';
 import type { SignedInUser } from '../services/session/check-session.ts';
@@ -13,6 +14,7 @@ export type ApiContext = {
   ip: string | null;
   requestId: string;
   signInThrottle: SignInThrottle;
+  mailThrottle: MailThrottle;
   mail: MailSettings;
   now: () => Date;
   /** Takes what no Fault explains, for the log. */

@@ -1,8 +1,10 @@
 import { type Database, openDatabase, openPool, type Pool } from '@gridsky/db';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import type { Role } from '../domain/role.ts';
-import { signUp } from '../services/account/sign-up.ts';
+import { insertAccount } from '../services/account/insert-account.ts';
+import { hashPassword } from '../services/account/password.ts';
 import type { MailContext, TenantContext } from '../services/context.ts';
+import { readMailbox } from '../services/mail/read-mailbox.ts';
 import { seedModels } from '../services/model/seed-models.ts';
 import { seedPlans } from '../services/plan/seed-plans.ts';
 import { createSealer } from '../services/seal/sealer.ts';
@@ -55,13 +57,24 @@ export const PASSWORD = 'correct horse battery';
 
 export type TestAccount = { userId: string; tenantId: string; email: string; context: TenantContext & MailContext };
 
+/** The token of the newest letter to an address, taken from its link as a reader would. */
+export async function mailedToken(platform: TestPlatform, to: string): Promise<string> {
+  const [letter] = await readMailbox({ ...platform.system, sealer: TEST_MAIL.sealer }, to);
+  const token = /[?]token=([\w-]+)/.exec(letter?.text ?? '')?.[1];
+  if (!token) throw new Error(`no letter with a link to ${to}`);
+  return token;
+}
+
 let accounts = 0;
 
 /** A signed-up user with a tenant on the trial plan. */
 export async function createAccount(platform: TestPlatform, tenantName = 'Acme'): Promise<TestAccount> {
   accounts += 1;
   const email = `user-${accounts}@example.com`;
-  const { userId, tenantId } = await signUp(platform.system, { email, password: PASSWORD, tenantName });
+  const passwordHash = await hashPassword(PASSWORD);
+  const { userId, tenantId } = await platform.database.system.$transaction((tx) =>
+    insertAccount(tx, platform.system, { email, passwordHash, tenantName }),
+  );
   return { userId, tenantId, email, context: memberContext(platform, { userId, tenantId }, 'owner') };
 }
 

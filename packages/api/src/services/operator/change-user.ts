@@ -4,6 +4,7 @@ import { emailSchema, passwordSchema } from '../../domain/email.ts';
 import { Fault, notFound } from '../../domain/fault.ts';
 import { ROLES } from '../../domain/role.ts';
 import { hashPassword } from '../account/password.ts';
+import { refuseWeakPassword } from '../account/refuse-weak-password.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 
@@ -19,6 +20,7 @@ export async function createUser(
   context: SystemContext,
   input: z.output<typeof createUserInput>,
 ): Promise<{ id: string }> {
+  refuseWeakPassword(input.password, input.email);
   const passwordHash = await hashPassword(input.password);
   const createdAt = context.now();
   try {
@@ -53,6 +55,7 @@ export async function setPassword(
   context: SystemContext,
   input: z.output<typeof setPasswordInput>,
 ): Promise<{ id: string }> {
+  refuseWeakPassword(input.password, input.email);
   const passwordHash = await hashPassword(input.password);
   return context.database.system.$transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email: input.email } });

@@ -1,5 +1,5 @@
+import { hashToken } from '../account/one-time-link.ts';
 import type { SystemContext } from '../context.ts';
-import { hashToken } from './create-admin-link.ts';
 
 /**
  * Whether the printed link to make the first admin can still be used, asked before anybody fills in its form. Once

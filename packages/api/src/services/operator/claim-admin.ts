@@ -2,11 +2,12 @@ import { isUniqueViolation } from '@gridsky/db';
 import { z } from 'zod';
 import { emailSchema, passwordSchema } from '../../domain/email.ts';
 import { Fault } from '../../domain/fault.ts';
+import { hashToken } from '../account/one-time-link.ts';
 import { hashPassword } from '../account/password.ts';
+import { refuseWeakPassword } from '../account/refuse-weak-password.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 import { insertTenant } from '../tenant/insert-tenant.ts';
-import { hashToken } from './create-admin-link.ts';
 
 export const claimAdminInput = z.object({
   token: z.string().min(20).max(100),
@@ -21,6 +22,7 @@ export async function claimAdmin(
   context: SystemContext,
   input: z.output<typeof claimAdminInput>,
 ): Promise<{ userId: string }> {
+  refuseWeakPassword(input.password, input.email);
   const passwordHash = await hashPassword(input.password);
   const now = context.now();
   try {

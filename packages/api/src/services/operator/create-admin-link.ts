@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { hashToken } from '../account/one-time-link.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 
@@ -27,8 +28,4 @@ export async function createAdminLink(context: SystemContext): Promise<{ token: 
     });
   });
   return { token };
-}
-
-export function hashToken(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(token).digest());
 }

@@ -5,6 +5,8 @@ export type SignedInUser = {
   sessionId: string;
   userId: string;
   email: string;
+  /** Whether mail to the address was shown to reach its owner. */
+  emailVerified: boolean;
   name: string;
   platformAdmin: boolean;
   /** Oldest first. */
@@ -35,6 +37,7 @@ export async function checkSession(
     sessionId,
     userId: user.id,
     email: user.email,
+    emailVerified: user.emailVerifiedAt !== null,
     name: user.name,
     platformAdmin: user.platformAdmin,
     memberships: user.memberships.map(({ tenant, role }) => ({
