@@ -7,6 +7,9 @@ import { defineConfig } from '@playwright/test';
 const port = Number(process.env.E2E_PORT ?? 27_300);
 const apiPort = Number(process.env.E2E_API_PORT ?? 27_380);
 
+/** Known to the tests, for they open the mailbox of the platform with the key that it prints. */
+const authSecret = 'the secret of a platform that lives as long as its tests';
+
 /**
  * The browser tests run against a whole platform of their own: `npm start` in an empty home, as a stranger would.
  * CHROMIUM_PATH names an installed Chromium; without it Playwright's own is used.
@@ -20,7 +23,7 @@ export default defineConfig({
   reporter: 'list',
   outputDir: 'test-results',
   globalSetup: './e2e/wait-for-api.ts',
-  metadata: { apiUrl: `http://localhost:${apiPort}` },
+  metadata: { apiUrl: `http://localhost:${apiPort}`, authSecret },
   use: {
     baseURL: `http://localhost:${port}`,
     screenshot: 'only-on-failure',
@@ -45,6 +48,6 @@ export default defineConfig({
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
-    env: { PORT: String(port), API_PORT: String(apiPort) },
+    env: { PORT: String(port), API_PORT: String(apiPort), AUTH_SECRET: authSecret },
   },
 });

@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
-
-const password = 'correct horse battery';
+import { expect, test } from '@playwright/test';
+import { mailboxPath, mailedPath } from './mailbox.ts';
+import { askForAccount, password, signIn, signUp } from './sign-up.ts';
 
 test('signing up leads to the quickstart, signed in, with a cookie that scripts cannot read', async ({
   page,
@@ -77,19 +77,68 @@ test('the address of the dashboard is the configured one, whatever host a reques
   expect(credentials.callbackUrl.startsWith(`${baseURL}/`)).toBe(true);
 });
 
-async function signUp(page: Page): Promise<string> {
-  const email = `ada-${crypto.randomUUID()}@example.com`;
+test('signing up with a known and an unknown address looks the same; the owner is told by mail', async ({ page }) => {
+  const email = await signUp(page);
+  await page.context().clearCookies();
+  const seen: string[] = [];
+  for (const address of [email, `nobody-${email}`]) {
+    await page.goto('/sign-up');
+    await askForAccount(page, address, 'Engines');
+    seen.push(((await page.getByRole('main').textContent()) ?? '').replace(address, 'ADDRESS'));
+  }
+  expect(seen[0]).toBe(seen[1]);
+  await page.goto(mailboxPath(email));
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('You have a Gridsky account already');
+});
+
+test('a sign-up link works once; a common password is refused in its field', async ({ page }) => {
+  const email = `grace-${crypto.randomUUID()}@example.com`;
   await page.goto('/sign-up');
-  await page.getByLabel('E-mail').fill(email);
+  await askForAccount(page, email, 'Compilers');
+  const link = await mailedPath(page, email);
+  const opened = await page.goto(link);
+  expect(opened?.headers()['referrer-policy']).toBe('no-referrer');
+  await page.getByLabel('Password').fill('password2024');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByText('on the lists of common ones')).toBeVisible();
+  await expect(page.getByLabel('Password')).toBeFocused();
   await page.getByLabel('Password').fill(password);
-  await page.getByLabel('Team or project').fill('Analytical engines');
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.waitForURL('**/quickstart');
-  return email;
-}
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'This link can’t be used' })).toBeVisible();
+});
 
-async function signIn(page: Page, email: string, secret: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill(secret);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
+test('a forgotten password is set anew by mail; other browsers are signed out', async ({ page, browser, baseURL }) => {
+  const email = await signUp(page);
+  const other = await browser.newContext({ baseURL });
+  const stranger = await other.newPage();
+  await stranger.goto('/sign-in');
+  await stranger.getByRole('link', { name: 'Forgot password' }).click();
+  await stranger.waitForURL('/forgot-password');
+  await stranger.getByLabel('E-mail').fill(email);
+  await stranger.getByRole('button', { name: 'Mail me a link' }).click();
+  await expect(stranger.getByText('is on its way')).toBeVisible();
+  const link = await mailedPath(stranger, email);
+  await stranger.goto(link);
+  await stranger.getByLabel('Password').fill('a new evening sky');
+  await stranger.getByRole('button', { name: 'Set password' }).click();
+  await expect(stranger.getByText('The new password is set.')).toBeVisible();
+  await signIn(stranger, email, 'a new evening sky');
+  await expect(stranger).toHaveURL('/overview');
+  await page.goto('/overview');
+  await expect(page).toHaveURL(/\/sign-in/);
+  await stranger.goto(link);
+  await expect(stranger.getByRole('heading', { name: 'This link can’t be used' })).toBeVisible();
+  await other.close();
+});
+
+test('the mailbox opens with its key alone', async ({ page, request }) => {
+  const right = mailboxPath('nobody@example.com');
+  expect((await request.get(right)).status()).toBe(200);
+  for (const wrong of ['/dev/mailbox', '/dev/mailbox?key=', right.replace(/key=../, 'key=xx')]) {
+    expect((await request.get(wrong)).status(), wrong).toBe(404);
+  }
+  await page.goto(right);
+  await expect(page.getByText('No letters wait')).toBeVisible();
+});

@@ -1,7 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
-const paths = ['/', '/pricing', '/sign-in', '/sign-up', '/claim-admin', '/no-such-page'];
+const paths = [
+  '/',
+  '/pricing',
+  '/sign-in',
+  '/sign-up',
+  '/sign-up/confirm',
+  '/forgot-password',
+  '/reset-password',
+  '/confirm-email',
+  '/claim-admin',
+  '/no-such-page',
+];
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`public pages keep WCAG 2.2 AA in the ${colorScheme} theme`, async ({ browser, baseURL }) => {

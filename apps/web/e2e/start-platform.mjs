@@ -8,7 +8,7 @@ const home = mkdtempSync(path.join(tmpdir(), 'gridsky-e2e-'));
 const start = path.resolve(import.meta.dirname, '../../../scripts/start.mjs');
 const environment = { ...process.env, GRIDSKY_HOME: home, LOG_LEVEL: 'warn' };
 // The platform under test takes none of the settings of the one that may run on this machine.
-for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'API_PUBLIC_URL']) delete environment[name];
+for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'API_PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM']) delete environment[name];
 
 const platform = spawn(process.execPath, [start], { env: environment, stdio: 'inherit' });
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => platform.kill(signal));

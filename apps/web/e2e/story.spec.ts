@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
 import OpenAI from 'openai';
+import { askForAccount, confirmAccount } from './sign-up.ts';
 
 test('sign up, make a key, call with the OpenAI SDK, find the tokens, revoke: the whole story', async ({ page }, {
   config,
@@ -10,10 +11,9 @@ test('sign up, make a key, call with the OpenAI SDK, find the tokens, revoke: th
 
   await page.goto('/');
   await page.getByRole('link', { name: 'Create account' }).first().click();
-  await page.getByLabel('E-mail').fill(`ada-${randomUUID()}@example.com`);
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByLabel('Team or project').fill('Analytical Engines');
-  await page.getByRole('button', { name: 'Create account' }).click();
+  const email = `ada-${randomUUID()}@example.com`;
+  await askForAccount(page, email, 'Analytical Engines');
+  await confirmAccount(page, email);
 
   // Quickstart: a key in place, and a real call from the browser.
   await expect(page.getByRole('heading', { name: 'Quickstart', level: 1 })).toBeVisible();

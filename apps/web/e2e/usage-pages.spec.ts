@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { signUp } from './sign-up.ts';
 
 const paths = ['/overview', '/usage', '/usage?range=24h&group=key&measure=requests', '/models'];
 
@@ -118,15 +118,6 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-}
-
-async function signUp(page: Page): Promise<void> {
-  await page.goto('/sign-up');
-  await page.getByLabel('E-mail').fill(`ada-${randomUUID()}@example.com`);
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByLabel('Team or project').fill('Analytical engines');
-  await page.getByRole('button', { name: 'Create account' }).click();
-  await page.waitForURL('**/quickstart');
 }
 
 /** A key made past the pages: its secret. */

@@ -19,7 +19,13 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-const secretAddresses = new Set(['/claim-admin', '/dev/mailbox']);
+const secretAddresses = new Set([
+  '/claim-admin',
+  '/confirm-email',
+  '/dev/mailbox',
+  '/reset-password',
+  '/sign-up/confirm',
+]);
 
 export const config = { matcher: ['/((?!_next/static|_next/image|api/health).*)'] };
 

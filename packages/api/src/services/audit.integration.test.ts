@@ -155,7 +155,15 @@ const UNAUDITED: Record<string, string> = {
   seedPlans: 'part of the start',
   ...Object.fromEntries(
     [
-      ...['hashPassword', 'passwordMatches', 'createSignInThrottle', 'requirePermission', 'keyView', 'hashSecret'],
+      ...[
+        'hashPassword',
+        'passwordMatches',
+        'createSignInThrottle',
+        'requirePermission',
+        'requireMail',
+        'keyView',
+        'hashSecret',
+      ],
       ...['hashToken', 'verifyPassword', 'findPrincipal', 'checkAdminLink', 'checkLedger', 'listKeys', 'listModels'],
       ...['listPlans', 'listTenants', 'listSessions', 'listRecentRequests', 'getTenant', 'readUsage', 'readFirstSteps'],
       ...[

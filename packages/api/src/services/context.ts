@@ -20,10 +20,19 @@ export type MailSettings = {
   /** Origin of the dashboard, to which every link leads. */
   publicUrl: string;
   sealer: Sealer;
+  /** false: no mail server is set and there is no mailbox either, so letters reach nobody. */
+  canSend: boolean;
 };
 
 /** For services that send mail. In a tenant: `TenantContext & MailContext`. */
 export type MailContext = SystemContext & { mail: MailSettings };
+
+/** Refuses what makes no sense without mail. */
+export function requireMail(context: MailContext): void {
+  if (!context.mail.canSend) {
+    throw new Fault('conflict', 'This installation sends no mail. Ask its operator for an account or a new password.');
+  }
+}
 
 /** For services inside one tenant: all their reads and writes go through `asTenant`. */
 export type TenantContext = SystemContext & { tenantId: string; role: Role };

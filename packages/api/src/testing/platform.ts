@@ -50,6 +50,7 @@ export async function openTestPlatform(): Promise<TestPlatform> {
 
 export const TEST_MAIL = {
   publicUrl: 'https://grid.example.com',
+  canSend: true,
   sealer: createSealer('a secret that only tests have, of 32 characters'),
 };
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
+import Link from 'next/link';
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -26,7 +27,15 @@ export function SignInForm({ next }: { next: string }) {
       <Field label="E-mail" error={errors.email?.message}>
         {(control) => <Input {...control} {...form.register('email')} type="email" autoComplete="username" />}
       </Field>
-      <Field label="Password" error={errors.password?.message}>
+      <Field
+        label="Password"
+        error={errors.password?.message}
+        action={
+          <Link href="/forgot-password" className="text-13 text-accent-ink underline underline-offset-4">
+            Forgot password
+          </Link>
+        }
+      >
         {(control) => (
           <Input {...control} {...form.register('password')} type="password" autoComplete="current-password" />
         )}

@@ -7,7 +7,7 @@ import { callerAddress } from './caller-address.ts';
 import { currentTenantId } from './current-tenant.server.ts';
 import { database } from './database.server.ts';
 import { reportError } from './report-error.server.ts';
-import { signInThrottle } from './sign-in-throttle.server.ts';
+import { mailThrottle, signInThrottle } from './sign-in-throttle.server.ts';
 import { signedInUser } from './signed-in-user.server.ts';
 
 /** What every tRPC procedure starts with, for the browser's calls and for server components alike. */
@@ -20,6 +20,7 @@ export async function apiContext(): Promise<ApiContext> {
     ip: callerAddress(await headers()),
     requestId: `req_${randomUUID().replaceAll('-', '')}`,
     signInThrottle: signInThrottle(),
+    mailThrottle: mailThrottle(),
     mail: mailSettings(),
     now: () => new Date(),
     reportError,

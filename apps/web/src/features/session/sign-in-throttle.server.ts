@@ -1,11 +1,25 @@
 import 'server-only';
-import { createSignInThrottle, type SignInThrottle } from '@gridsky/api/services';
+import {
+  createMailThrottle,
+  createSignInThrottle,
+  type MailThrottle,
+  type SignInThrottle,
+} from '@gridsky/api/services';
 
 // On the global object because Next bundles this module once for pages and once for route handlers.
-const held = globalThis as typeof globalThis & { gridskySignInThrottle?: SignInThrottle };
+const held = globalThis as typeof globalThis & {
+  gridskySignInThrottle?: SignInThrottle;
+  gridskyMailThrottle?: MailThrottle;
+};
 
-/** The throttle of this process: sign-in, sign-up and the admin link count into the same windows. */
+/** The throttle of this process: sign-in and the admin link count into the same windows. */
 export function signInThrottle(): SignInThrottle {
   held.gridskySignInThrottle ??= createSignInThrottle();
   return held.gridskySignInThrottle;
+}
+
+/** Counts the letters that strangers make this process write. */
+export function mailThrottle(): MailThrottle {
+  held.gridskyMailThrottle ??= createMailThrottle();
+  return held.gridskyMailThrottle;
 }

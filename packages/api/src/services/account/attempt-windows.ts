@@ -10,14 +10,17 @@ export type AttemptWindows = {
 
 export type AttemptBounds = { perSubject: number; perAddress: number; seconds: number };
 
-/** Counts attempts by what they are about and by the caller's address, in the memory of this process. */
+/**
+ * Counts attempts by what they are about and by the caller's address, in the memory of this process. An address of this
+ * machine is a proxy that doesn't tell whom it speaks for, or its operator: neither may lock everybody out.
+ */
 export function createAttemptWindows({ perSubject, perAddress, seconds }: AttemptBounds): AttemptWindows {
   const subjects = new RateLimiterMemory({ keyPrefix: 'subject', points: perSubject, duration: seconds });
   const addresses = new RateLimiterMemory({ keyPrefix: 'address', points: perAddress, duration: seconds });
   return {
     async consume(subject, ip) {
       try {
-        if (ip !== null) await addresses.consume(ip);
+        if (ip !== null && !isThisMachine(ip)) await addresses.consume(ip);
         await subjects.consume(subject);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
@@ -33,4 +36,8 @@ export function createAttemptWindows({ perSubject, perAddress, seconds }: Attemp
       await subjects.delete(subject);
     },
   };
+}
+
+function isThisMachine(ip: string): boolean {
+  return ip === '::1' || /^(::ffff:)?127\./.test(ip);
 }

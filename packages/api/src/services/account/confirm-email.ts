@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import { recordAudit } from '../audit.ts';
-import type { MailContext, SystemContext } from '../context.ts';
+import { type MailContext, requireMail, type SystemContext } from '../context.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { tokenSchema } from './confirm-sign-up.ts';
 import { insertLink, linkGone, takeLink } from './one-time-link.ts';
 
 /** Mails the user a link that proves the address: for accounts that the operator made. */
 export async function requestEmailConfirmation(context: MailContext, { userId }: { userId: string }): Promise<void> {
+  requireMail(context);
   await context.database.system.$transaction(async (tx) => {
     const { email, emailVerifiedAt } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
     if (emailVerifiedAt) throw new Fault('conflict', 'Your address is confirmed already.');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailSchema } from '../../domain/email.ts';
 import { recordAudit } from '../audit.ts';
-import type { MailContext } from '../context.ts';
+import { type MailContext, requireMail } from '../context.ts';
 import type { Letter } from '../mail/letter.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { insertLink } from './one-time-link.ts';
@@ -16,6 +16,7 @@ export async function requestPasswordReset(
   context: MailContext,
   { email }: z.output<typeof requestPasswordResetInput>,
 ): Promise<void> {
+  requireMail(context);
   await context.database.system.$transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
     // Without a user it opens nothing and is mailed to nobody.

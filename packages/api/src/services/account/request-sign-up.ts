@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emailSchema } from '../../domain/email.ts';
 import { tenantNameSchema } from '../../domain/tenant-name.ts';
 import { recordAudit } from '../audit.ts';
-import type { MailContext } from '../context.ts';
+import { type MailContext, requireMail } from '../context.ts';
 import type { Letter } from '../mail/letter.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { insertLink } from './one-time-link.ts';
@@ -19,6 +19,7 @@ export const signUpInput = z.object({
  * same, so that neither they nor the time tell which addresses have accounts.
  */
 export async function requestSignUp(context: MailContext, input: z.output<typeof signUpInput>): Promise<void> {
+  requireMail(context);
   const { email, tenantName } = input;
   await context.database.system.$transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email }, select: { id: true } });

@@ -27,3 +27,13 @@ test('accounts are counted apart, and callers without an address by account alon
   const throttle = createSignInThrottle();
   for (let tries = 0; tries < 100; tries++) await throttle.consume(`user-${tries}@example.com`, null);
 });
+
+test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])(
+  '%s, where a proxy may stand, is counted by account alone',
+  async (ip) => {
+    const throttle = createSignInThrottle();
+    for (let tries = 0; tries < 100; tries++) await throttle.consume(`user-${tries}@example.com`, ip);
+    for (let tries = 0; tries < 9; tries++) await throttle.consume('user-1@example.com', ip);
+    await expect(throttle.consume('user-1@example.com', ip)).rejects.toMatchObject({ code: 'throttled' });
+  },
+);

@@ -103,6 +103,12 @@ test('a link ends after 24 hours, with the next one for its address, and by no l
   await expect(confirm(token)).rejects.toMatchObject({ code: 'not_found' });
 });
 
+test('where no letter reaches anybody, signing up is refused and says so', async () => {
+  const mute = { ...platform.system, mail: { ...platform.system.mail, canSend: false } };
+  const asked = requestSignUp(mute, { email: 'mute@example.com', tenantName: 'Engines' });
+  await expect(asked).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('sends no mail') });
+});
+
 test('a common password is refused and leaves the link open', async () => {
   await ask('weak@example.com');
   const token = await mailedToken(platform, 'weak@example.com');

@@ -12,11 +12,17 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[]>>;
 }) {
-  const next = nextPath((await searchParams).next);
+  const given = await searchParams;
+  const next = nextPath(given.next);
   if (await signedInUser()) redirect(next);
   return (
     <div className="grid gap-6">
-      <h1 className="text-28 font-semibold">Sign in</h1>
+      <div className="grid gap-1">
+        <h1 className="text-28 font-semibold">Sign in</h1>
+        {given.notice === 'password-set' ? (
+          <p className="text-ink-muted">The new password is set. Sign in with it.</p>
+        ) : null}
+      </div>
       <SignInForm next={next} />
       <p className="text-ink-muted">
         No account yet?{' '}

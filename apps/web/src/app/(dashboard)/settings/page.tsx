@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
+import { AccountEmail } from '../../../features/settings/account-email.tsx';
 import { PlanLimits } from '../../../features/settings/plan-limits.tsx';
 import { Sessions } from '../../../features/settings/sessions.tsx';
 import { TenantNameForm } from '../../../features/settings/tenant-name-form.tsx';
@@ -37,7 +38,7 @@ export default async function SettingsPage() {
           <Card title="My account">
             <KeyValue
               items={[
-                { name: 'E-mail', value: <span className="wrap-anywhere">{user.email}</span> },
+                { name: 'E-mail', value: <AccountEmail email={user.email} verified={user.emailVerified} /> },
                 ...(membership
                   ? [
                       {
