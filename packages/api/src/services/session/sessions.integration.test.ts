@@ -26,6 +26,7 @@ test('a session tells its user and what the user belongs to', async () => {
     sessionId,
     userId: account.userId,
     email: account.email,
+    emailVerified: true,
     name: '',
     platformAdmin: false,
     memberships: [{ tenantId: account.tenantId, tenantName: 'Acme', role: 'owner', planId: 'trial', suspended: false }],
