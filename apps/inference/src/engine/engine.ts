@@ -41,7 +41,6 @@ export function createEngine(options: EngineOptions): Engine {
   const reserve = createReserve({
     workers,
     now,
-    batchMs: () => (limits.batchTokensMax * workers) / throughput.tokensPerMs(),
     onLapse: pump,
   });
 
@@ -51,6 +50,7 @@ export function createEngine(options: EngineOptions): Engine {
     models: shelf.specs,
     preload: options.preload ?? true,
     report,
+    onLoaded: (spec, { tokensPerMs }) => throughput.tried(spec.id, tokensPerMs),
     onIdle() {
       broken = undefined;
       pump();
@@ -67,7 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
       const retry = retries.shift();
       const batch = retry
         ? { priority: 'interactive' as const, texts: [retry] }
-        : scheduler.next({ freeWorkers: free, allowsBatch: reserve.allowsBatch() });
+        : scheduler.next({ freeWorkers: free, allowsBatch: reserve.allowsBatch });
       if (!batch) return;
       const texts = batch.texts.filter((text) => !text.request.isSettled());
       const [first] = texts;
@@ -91,7 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
     for (const text of texts) text.request.markStarted(started);
     try {
       const result = await pool.run(spec, packBatch(spec.id, texts));
-      throughput.measured(texts, result.runMs);
+      throughput.measured(spec.id, texts, result.runMs);
       deliver(texts, result);
     } catch (error) {
       retryOrFail(texts, error);

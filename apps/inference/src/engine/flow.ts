@@ -7,6 +7,8 @@ import { createFifo, type Fifo } from './fifo.ts';
 export interface Ticket<Text> {
   text: Text | null;
   readonly length: number;
+  /** How long all workers together take for it, by what was known when it came. */
+  readonly ms: number;
   readonly sequence: number;
 }
 
@@ -18,10 +20,11 @@ export interface Flow<Text> {
   deficit: number;
   texts: number;
   tokens: number;
+  ms: number;
 }
 
 export function createFlow<Text>(key: string, deficit: number): Flow<Text> {
-  return { key, queues: new Map(), deficit, texts: 0, tokens: 0 };
+  return { key, queues: new Map(), deficit, texts: 0, tokens: 0, ms: 0 };
 }
 
 export function pushTicket<Text>(flow: Flow<Text>, kind: string, ticket: Ticket<Text>): void {
@@ -33,6 +36,7 @@ export function pushTicket<Text>(flow: Flow<Text>, kind: string, ticket: Ticket<
   queue.push(ticket);
   flow.texts++;
   flow.tokens += ticket.length;
+  flow.ms += ticket.ms;
 }
 
 /** The text that has waited longest, and the kind of batch it belongs to. */
@@ -61,5 +65,7 @@ export function takeTicket<Text>(flow: Flow<Text>, ticket: Ticket<Text>): Text |
   ticket.text = null;
   flow.texts--;
   flow.tokens -= ticket.length;
+  // An empty flow has no remainder from adding and taking away.
+  flow.ms = flow.texts === 0 ? 0 : flow.ms - ticket.ms;
   return text;
 }

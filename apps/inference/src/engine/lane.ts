@@ -9,6 +9,8 @@ export interface Lane<Text> {
   forgetIfEmpty(flow: Flow<Text>): void;
   texts(): number;
   tokens(): number;
+  /** What waits, in milliseconds of all workers together. */
+  ms(): number;
 }
 
 export function createLane<Text>(): Lane<Text> {
@@ -37,5 +39,6 @@ export function createLane<Text>(): Lane<Text> {
     },
     texts: () => total((flow) => flow.texts),
     tokens: () => total((flow) => flow.tokens),
+    ms: () => total((flow) => flow.ms),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createOfferedLoad } from './offered-load.ts';
 
-/** Runs seconds of ten steps each, in which so many tokens are asked for and done. */
+/** Runs seconds of ten steps each, in which so much is asked for and done. */
 function play(seconds: readonly { asked: number; done: number }[]): boolean[] {
   let at = 0;
   const load = createOfferedLoad(() => at);

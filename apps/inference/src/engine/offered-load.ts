@@ -1,9 +1,9 @@
 /** Compares what is asked for with what is done, to tell a server that is too small from one with a burst to work off. */
 export interface OfferedLoad {
-  /** Tokens asked for, let in or not. */
-  offered(tokens: number): void;
-  /** Tokens taken from the queue to be computed. */
-  served(tokens: number): void;
+  /** Work asked for, let in or not, in milliseconds. */
+  offered(ms: number): void;
+  /** Work taken from the queue to be done. */
+  served(ms: number): void;
   /** Whether more was asked for than done, second after second. */
   isTooMuch(): boolean;
 }
@@ -37,13 +37,13 @@ export function createOfferedLoad(now: () => number): OfferedLoad {
   }
 
   return {
-    offered(tokens) {
+    offered(ms) {
       turn();
-      asked += tokens;
+      asked += ms;
     },
-    served(tokens) {
+    served(ms) {
       turn();
-      done += tokens;
+      done += ms;
     },
     isTooMuch() {
       turn();

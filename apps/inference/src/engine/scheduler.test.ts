@@ -57,7 +57,7 @@ describe('the scheduler', () => {
     const batchesOf = (lengths: number[]) => {
       const scheduler = createScheduler<Text>(options);
       scheduler.enqueue(order(), textsOf(lengths));
-      const next = (freeWorkers: number) => scheduler.next({ freeWorkers, allowsBatch: true });
+      const next = (freeWorkers: number) => scheduler.next({ freeWorkers, allowsBatch: () => true });
       return [next(2), next(1)].map((batch) => batch?.texts.length);
     };
     expect(batchesOf(Array(8).fill(20))).toEqual([4, 4]);
@@ -208,6 +208,17 @@ describe('a full queue', () => {
     expect(scheduler.waiting()).toEqual({ texts: 1, tokens: 600 });
   });
 
+  it('estimates the wait by what each model takes', () => {
+    const scheduler = createScheduler<Text>({
+      ...options,
+      waitMsMax: { interactive: 50, batch: 50 },
+      tokensPerMs: (model) => (model === 'slow' ? 1 : 1_000),
+    });
+    scheduler.enqueue(order({ model: 'fast' }), textsOf([10_000]));
+    scheduler.enqueue(order({ model: 'slow' }), textsOf([100]));
+    expect(() => scheduler.enqueue(order({ model: 'fast' }), textsOf([1]))).toThrow('the wait is about 60 ms');
+  });
+
   it('still takes in another flow, up to its fair share', () => {
     const scheduler = createScheduler<Text>(small);
     scheduler.enqueue(order({ fairnessKey: 'flood' }), textsOf([1000]));
@@ -254,10 +265,10 @@ describe('a full queue', () => {
   it('gives interactive texts alone when batches may not run', () => {
     const scheduler = createScheduler<Text>(options);
     scheduler.enqueue(order({ priority: 'batch' }), textsOf([9]));
-    expect(scheduler.next({ freeWorkers: 1, allowsBatch: false })).toBeUndefined();
+    expect(scheduler.next({ freeWorkers: 1, allowsBatch: () => false })).toBeUndefined();
     scheduler.enqueue(order(), textsOf([5]));
-    expect(scheduler.next({ freeWorkers: 1, allowsBatch: false })?.priority).toBe('interactive');
-    expect(scheduler.next({ freeWorkers: 1, allowsBatch: true })?.priority).toBe('batch');
+    expect(scheduler.next({ freeWorkers: 1, allowsBatch: () => false })?.priority).toBe('interactive');
+    expect(scheduler.next({ freeWorkers: 1, allowsBatch: () => true })?.priority).toBe('batch');
   });
 
   it('refuses a request that would wait longer than its class allows', () => {

@@ -1,4 +1,4 @@
-import { EngineOverloaded } from './fault.ts';
+import { refuseOverload } from './admission.ts';
 import { type Flow, firstTicket, oldestTicket, pushTicket, type Ticket, takeTicket } from './flow.ts';
 import { createLane, type Lane } from './lane.ts';
 import { lengthClass } from './length-class.ts';
@@ -29,8 +29,8 @@ export interface SchedulerOptions {
   overloadWaitMsMax: number;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
-  /** How many tokens all workers together do in a millisecond, as last measured. */
-  tokensPerMs(): number;
+  /** How many tokens of a model all workers together do in a millisecond, as last measured. */
+  tokensPerMs(model: string): number;
 }
 
 export interface Scheduler<Text> {
@@ -39,7 +39,6 @@ export interface Scheduler<Text> {
   /**
    * The texts to run next, all of one model, one class and of similar length; undefined when nothing waits that may run.
    * `freeWorkers`: how many could start now; what waits is shared out between them, unless it is too little to be worth it.
-   * `allowsBatch` false: interactive texts only.
    */
   next(turn?: Turn): Batch<Text> | undefined;
   waiting(): { texts: number; tokens: number };
@@ -47,7 +46,8 @@ export interface Scheduler<Text> {
 
 export interface Turn {
   freeWorkers: number;
-  allowsBatch: boolean;
+  /** Whether a batch of the batch class may start, of those that wait the slowest of which may take a worker so long. */
+  allowsBatch(batchMs: () => number): boolean;
 }
 
 export interface Batch<Text> {
@@ -70,9 +70,9 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
   let sequence = 0;
   let interactiveTurns = 0;
 
-  function choosePriority(allowsBatch: boolean): Priority {
-    const isBatchTurn = interactiveTurns >= interactiveTurnsMax && lanes.batch.texts() > 0;
-    if (allowsBatch && (lanes.interactive.texts() === 0 || isBatchTurn)) {
+  function choosePriority(allowsBatch: Turn['allowsBatch']): Priority {
+    const isBatchTurn = lanes.interactive.texts() === 0 || interactiveTurns >= interactiveTurnsMax;
+    if (isBatchTurn && lanes.batch.texts() > 0 && allowsBatch(() => slowestBatchMs(lanes.batch, options))) {
       interactiveTurns = 0;
       return 'batch';
     }
@@ -83,14 +83,16 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
   return {
     enqueue(order, texts) {
       const lane = lanes[order.priority];
+      const rate = options.tokensPerMs(order.model);
       const tokens = texts.reduce((sum, text) => sum + text.length, 0);
-      const ahead = order.priority === 'batch' ? lanes.interactive.tokens() : 0;
-      if (order.priority === 'interactive') load.offered(tokens);
-      refuseOverload(lane, order, tokens, ahead, load.isTooMuch(), options);
+      const aheadMs = order.priority === 'batch' ? lanes.interactive.ms() : 0;
+      if (order.priority === 'interactive') load.offered(tokens / rate);
+      refuseOverload(lane, order, { tokens, aheadMs, isTooMuch: load.isTooMuch() }, options);
       const flow = lane.flowOf(order.fairnessKey, options.batchTokensMax);
       const tickets = texts.map((text) => {
-        const ticket: Ticket<Text> = { text, length: text.length, sequence: sequence++ };
-        pushTicket(flow, kindOf(order, text.length), ticket);
+        const { length } = text;
+        const ticket: Ticket<Text> = { text, length, ms: length / rate, sequence: sequence++ };
+        pushTicket(flow, kindOf(order, length), ticket);
         return ticket;
       });
       return () => {
@@ -98,14 +100,20 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
         lane.forgetIfEmpty(flow);
       };
     },
-    next({ freeWorkers, allowsBatch } = { freeWorkers: 1, allowsBatch: true }) {
+    next({ freeWorkers, allowsBatch } = { freeWorkers: 1, allowsBatch: () => true }) {
       const priority = choosePriority(allowsBatch);
       const lane = lanes[priority];
       const leader = nextLeader(lane, options.batchTokensMax);
       if (!leader) return undefined;
-      const batch = fillBatch(lane, leader, options, budget(priority, lane.tokens() / freeWorkers, options));
-      if (priority === 'interactive') load.served(batch.texts.reduce((sum, { length }) => sum + length, 0));
-      return { ...batch, priority };
+      const model = modelOf(leader.kind);
+      const rate = options.tokensPerMs(model);
+      const most =
+        priority === 'batch' ? Number.POSITIVE_INFINITY : (options.interactiveBatchMsMax * rate) / options.workers;
+      // Less than a millisecond's work is done sooner than another thread is woken for a part of it.
+      const share = Math.max(lane.tokens() / freeWorkers, rate);
+      const texts = fillBatch(lane, leader, options, Math.min(options.batchTokensMax, share, most));
+      if (priority === 'interactive') load.served(texts.reduce((sum, { length }) => sum + length, 0) / rate);
+      return { model, priority, texts };
     },
     waiting: () => ({
       texts: lanes.interactive.texts() + lanes.batch.texts(),
@@ -114,17 +122,15 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
   };
 }
 
-/** Padded tokens of the next batch, of which a worker's share is waiting. */
-function budget(
-  priority: Priority,
-  share: number,
-  { batchTokensMax, interactiveBatchMsMax, workers, tokensPerMs }: SchedulerOptions,
-): number {
-  const rate = tokensPerMs();
-  const most =
-    priority === 'batch' ? batchTokensMax : Math.min(batchTokensMax, (interactiveBatchMsMax * rate) / workers);
-  // Less than a millisecond's work is done sooner than another thread is woken for a part of it.
-  return Math.min(most, Math.max(share, rate));
+/** How long a full batch of the slowest model that waits takes a worker. */
+function slowestBatchMs<Text>(lane: Lane<Text>, { batchTokensMax, workers, tokensPerMs }: SchedulerOptions): number {
+  let slowest = 0;
+  for (const flow of lane.flows.values()) {
+    for (const kind of flow.queues.keys()) {
+      slowest = Math.max(slowest, (batchTokensMax * workers) / tokensPerMs(modelOf(kind)));
+    }
+  }
+  return slowest;
 }
 
 /** Turns the ring until a flow may pay for its oldest text, giving each flow passed another budget's worth. */
@@ -178,7 +184,7 @@ function fillBatch<Text>(
     riders = stay;
   }
   for (const flow of served) lane.forgetIfEmpty(flow);
-  return { model: modelOf(leader.kind), texts };
+  return texts;
 }
 
 const alone = 'alone ';
@@ -190,27 +196,4 @@ function kindOf(order: Order, tokens: number): string {
 
 function modelOf(kind: string): string {
   return kind.slice(kind.indexOf(' ') + 1);
-}
-
-/**
- * Refuses a request that would wait too long or overfill the queue. A flow has a fair share of the queue for itself,
- * so a flood fills its own share and not that of the others; a request into an empty queue is always let in.
- */
-function refuseOverload<Text>(
-  lane: Lane<Text>,
-  order: Order,
-  tokens: number,
-  ahead: number,
-  isTooMuch: boolean,
-  { queueTokensMax, waitMsMax, overloadWaitMsMax, tokensPerMs }: SchedulerOptions,
-): void {
-  const waiting = lane.tokens();
-  if (waiting === 0) return;
-  const own = lane.flows.get(order.fairnessKey)?.tokens ?? 0;
-  const flows = lane.flows.size + (lane.flows.has(order.fairnessKey) ? 0 : 1);
-  const overfull = Math.min(waiting + tokens - queueTokensMax, (own + tokens) * flows - queueTokensMax);
-  const waitMs = (ahead + Math.min(waiting, own * flows)) / tokensPerMs();
-  const limitMs = isTooMuch && order.priority === 'interactive' ? overloadWaitMsMax : waitMsMax[order.priority];
-  const excessMs = Math.max(overfull / tokensPerMs(), waitMs - limitMs);
-  if (excessMs > 0) throw new EngineOverloaded(excessMs);
 }

@@ -5,16 +5,25 @@ const texts = (count: number, length: number) => Array.from({ length: count }, (
 
 it('takes the rate from full batches of all workers, not from single texts', () => {
   const throughput = createThroughput(2, { batchTokensMax: 512, batchTextsMax: 64 });
-  throughput.measured(texts(50, 10), 5);
-  expect(throughput.tokensPerMs()).toBe(200);
-  for (let count = 0; count < 1000; count++) throughput.measured(texts(1, 10), 5);
-  expect(throughput.tokensPerMs()).toBe(200);
+  throughput.measured('m', texts(50, 10), 5);
+  expect(throughput.tokensPerMs('m')).toBe(200);
+  for (let count = 0; count < 1000; count++) throughput.measured('m', texts(1, 10), 5);
+  expect(throughput.tokensPerMs('m')).toBe(200);
   expect(throughput.totals()).toMatchObject({ batches: 1001, texts: 1050, tokens: 10_500, tokensPerSecond: 200_000 });
 });
 
 it('follows a changed rate', () => {
   const throughput = createThroughput(1, { batchTokensMax: 512, batchTextsMax: 64 });
-  throughput.measured(texts(50, 10), 5);
-  for (let count = 0; count < 200; count++) throughput.measured(texts(50, 10), 50);
-  expect(throughput.tokensPerMs()).toBeCloseTo(10, 1);
+  throughput.measured('m', texts(50, 10), 5);
+  for (let count = 0; count < 200; count++) throughput.measured('m', texts(50, 10), 50);
+  expect(throughput.tokensPerMs('m')).toBeCloseTo(10, 1);
+});
+
+it('knows each model by itself, from its trial at the start and then from its batches', () => {
+  const throughput = createThroughput(1, { batchTokensMax: 512, batchTextsMax: 64 });
+  throughput.tried('slow', 2);
+  expect(throughput.tokensPerMs('slow')).toBe(2);
+  for (let count = 0; count < 100; count++) throughput.measured('fast', texts(50, 10), 1);
+  expect(throughput.tokensPerMs('slow')).toBe(2);
+  expect(throughput.tokensPerMs('fast')).toBe(500);
 });

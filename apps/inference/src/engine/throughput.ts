@@ -1,9 +1,11 @@
 /** Counts what the workers have done and how fast, for admission and for the metrics. */
 export interface Throughput {
-  measured(texts: readonly { length: number }[], runMs: number): void;
+  measured(model: string, texts: readonly { length: number }[], runMs: number): void;
+  /** What a worker did when it tried a model out, in tokens a millisecond; counts until a batch is measured. */
+  tried(model: string, tokensPerMs: number): void;
   retried: number;
-  /** All workers together. */
-  tokensPerMs(): number;
+  /** All workers together, with one model. */
+  tokensPerMs(model: string): number;
   totals(): { batches: number; texts: number; tokens: number; retriedTexts: number; tokensPerSecond: number };
 }
 
@@ -20,14 +22,14 @@ export function createThroughput(
   workers: number,
   { batchTokensMax, batchTextsMax }: { batchTokensMax: number; batchTextsMax: number },
 ): Throughput {
-  let tokensPerMs: number | undefined;
+  const rates = new Map<string, number>();
+  let latest = tokensPerMsUnmeasured;
   let batches = 0;
   let textsDone = 0;
   let tokensDone = 0;
-  const rate = () => (tokensPerMs ?? tokensPerMsUnmeasured) * workers;
   return {
     retried: 0,
-    measured(texts, runMs) {
+    measured(model, texts, runMs) {
       const tokens = texts.reduce((sum, text) => sum + text.length, 0);
       batches++;
       textsDone += texts.length;
@@ -35,16 +37,22 @@ export function createThroughput(
       const isFull = tokens * 4 >= batchTokensMax || texts.length * 4 >= batchTextsMax;
       if (!isFull || runMs <= 0) return;
       const newest = tokens / runMs;
-      tokensPerMs = tokensPerMs === undefined ? newest : tokensPerMs + newestShare * (newest - tokensPerMs);
+      const known = rates.get(model);
+      latest = known === undefined ? newest : known + newestShare * (newest - known);
+      rates.set(model, latest);
     },
-    tokensPerMs: rate,
+    tried(model, tokensPerMs) {
+      // Workers try at the same time, which slows them as it will when they serve; the last to tell is as good as the first.
+      rates.set(model, tokensPerMs);
+    },
+    tokensPerMs: (model) => (rates.get(model) ?? tokensPerMsUnmeasured) * workers,
     totals() {
       return {
         batches,
         texts: textsDone,
         tokens: tokensDone,
         retriedTexts: this.retried,
-        tokensPerSecond: Math.round(rate() * 1000),
+        tokensPerSecond: Math.round(latest * workers * 1000),
       };
     },
   };

@@ -14,6 +14,8 @@ export interface WorkerPoolOptions {
   onIdle(): void;
   /** Called when workers keep dying before they are ready and none is left. */
   onBroken(error: EngineFailed): void;
+  /** Called when a worker has opened a model and tried it out. */
+  onLoaded(spec: ModelSpec, report: GraphReport): void;
   /** Called for every worker that died by itself and every model that a fresh worker could not open. */
   report(error: Error): void;
 }
@@ -96,6 +98,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     const known = slot.loads.get(spec);
     if (known) return known;
     const load = slot.thread.load(spec);
+    load.then((report) => options.onLoaded(spec, report)).catch(() => {});
     load.catch((error: Error) => {
       if (!(error instanceof WorkerCrashed)) options.report(error);
     });

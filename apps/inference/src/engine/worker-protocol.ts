@@ -21,6 +21,8 @@ export interface GraphReport {
   pooled: boolean;
   inputs: string[];
   loadMs: number;
+  /** What one worker does with a batch that keeps it busy. */
+  tokensPerMs: number;
 }
 
 /** The vectors of a batch, row after row at their widths; `unusable` lists rows without a finite direction. */
