@@ -10,6 +10,7 @@ import { loop } from './parts/loop.ts';
 import { neighbours } from './parts/neighbours.ts';
 import { overhead } from './parts/overhead.ts';
 import { overload } from './parts/overload.ts';
+import { policies } from './parts/policies.ts';
 import { tokenizers } from './parts/tokenizers.ts';
 import { type Part, table } from './result.ts';
 
@@ -19,6 +20,7 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   bundled: async () => [await bundled(3, 4)],
   overhead: async () => [await overhead(3, 4)],
   limit: async () => [await limit(3, 5)],
+  policies: async () => [await policies(2, { mixed: 64, queries: 512 })],
   neighbours: async () => [await neighbours(3, 10)],
   overload: async () => [await overload(10)],
   loop: async () => [await loop(3)],

@@ -6,6 +6,7 @@ import { loop } from './parts/loop.ts';
 import { neighbours } from './parts/neighbours.ts';
 import { overhead } from './parts/overhead.ts';
 import { overload } from './parts/overload.ts';
+import { policies } from './parts/policies.ts';
 import { tokenizers } from './parts/tokenizers.ts';
 import type { Part } from './result.ts';
 
@@ -16,6 +17,7 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   bundled: async () => [await bundled(1, 0.2)],
   overhead: async () => [await overhead(1, 0.2)],
   limit: async () => [await limit(1, 0.2)],
+  policies: async () => [await policies(1, { mixed: 4, queries: 9 })],
   neighbours: async () => [await neighbours(1, 0.2)],
   overload: async () => [await overload(0.5)],
   loop: async () => [await loop(1)],

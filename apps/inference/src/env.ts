@@ -32,6 +32,10 @@ const schema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** Inference threads; unset: one a core. */
   INFERENCE_WORKERS: z.coerce.number().int().min(1).max(256).optional(),
+  /** Padded tokens of a batch. */
+  BATCH_TOKENS: z.coerce.number().int().min(16).max(65_536).default(512),
+  /** Whether every model is opened and tried out at the start, or with its first text. */
+  MODEL_LOADING: z.enum(['eager', 'lazy']).default('eager'),
   /** How long a server that was told to stop still takes new requests, so that load balancers see `/readyz` turn first. */
   DRAIN_GRACE_SECONDS: z.coerce.number().min(0).max(5).default(1),
   /** Days for which single requests are kept; unset: for ever. */

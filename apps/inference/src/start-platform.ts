@@ -66,6 +66,8 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     models: await bundledModels(),
     clock: performance,
     workers: settings.INFERENCE_WORKERS,
+    preload: settings.MODEL_LOADING === 'eager',
+    limits: { batchTokensMax: settings.BATCH_TOKENS },
     report: (error) => logger.error({ err: error }, 'inference engine'),
   });
   const catalogue = createCatalogue();

@@ -66,7 +66,10 @@ export interface Engine {
   tokenizer(model: string): Tokenizer;
   /** The models served, in the order added. */
   models(): ModelSpec[];
-  /** Opens a model in every worker and serves it; rejects with EngineFailed or ModelFault and serves it not. */
+  /**
+   * Opens a model in every worker and serves it; rejects with EngineFailed or ModelFault and serves it not. Without `preload`
+   * it is served at once, and opened with its first text.
+   */
   addModel(spec: ModelSpec): Promise<void>;
   /** Stops serving a model at once; its open requests are refused. Resolves when its memory is given back. */
   removeModel(id: string): Promise<void>;

@@ -24,7 +24,7 @@ const defaultLimits: EngineLimits = {
 
 /** Starts worker threads for the models and returns at once; `ready` tells when they can serve. */
 export function createEngine(options: EngineOptions): Engine {
-  const { clock, report = () => {} } = options;
+  const { clock, preload = true, report = () => {} } = options;
   const now = () => clock.now();
   const workers = options.workers ?? availableParallelism();
   const shelf = createModelShelf();
@@ -48,7 +48,7 @@ export function createEngine(options: EngineOptions): Engine {
     file: options.workerFile ?? workerFile(),
     size: workers,
     models: shelf.specs,
-    preload: options.preload ?? true,
+    preload,
     report,
     onLoaded: (spec, { tokensPerMs }) => throughput.tried(spec.id, tokensPerMs),
     onIdle() {
@@ -169,7 +169,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (shelf.has(spec.id)) throw new RangeError(`A model ${spec.id} is already served.`);
       shelf.add(spec);
       try {
-        await Promise.all([pool.load(spec), shelf.ready()]);
+        await Promise.all([preload ? pool.load(spec) : undefined, shelf.ready()]);
       } catch (error) {
         shelf.remove(spec.id);
         throw error;

@@ -206,10 +206,21 @@ describe('models', () => {
     await expect(embedTexts(engine, model, ['dog'])).resolves.toHaveLength(1);
   });
 
-  it('are opened with their first text when they are not preloaded', async () => {
+  it('are opened with their first text when they are not preloaded, those added later as well', async () => {
     const engine = start({ preload: false });
     await engine.ready();
     await expect(embedTexts(engine, model, ['dog'])).resolves.toHaveLength(1);
+    const unopened = { ...(await tableModel()), id: 'unopened', dims: 5, dimensions: [5] };
+    await engine.addModel(unopened);
+    await expect(embedTexts(engine, 'unopened', ['dog'])).rejects.toThrow('failed twice');
+    await expect(embedTexts(engine, model, ['dog'])).resolves.toHaveLength(1);
+  });
+
+  it('are measured when they are opened, so that the first wait is estimated by their own rate', async () => {
+    const [measured, unmeasured] = [start(), start({ preload: false })];
+    await Promise.all([measured.ready(), unmeasured.ready()]);
+    expect(measured.stats().batches).toBe(0);
+    expect(measured.stats().tokensPerSecond).not.toBe(unmeasured.stats().tokensPerSecond);
   });
 });
 

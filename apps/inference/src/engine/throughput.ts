@@ -43,6 +43,7 @@ export function createThroughput(
     },
     tried(model, tokensPerMs) {
       // Workers try at the same time, which slows them as it will when they serve; the last to tell is as good as the first.
+      latest = tokensPerMs;
       rates.set(model, tokensPerMs);
     },
     tokensPerMs: (model) => (rates.get(model) ?? tokensPerMsUnmeasured) * workers,
