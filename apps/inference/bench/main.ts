@@ -10,6 +10,7 @@ import { loop } from './parts/loop.ts';
 import { neighbours } from './parts/neighbours.ts';
 import { overhead } from './parts/overhead.ts';
 import { overload } from './parts/overload.ts';
+import { peers } from './parts/peers.ts';
 import { policies } from './parts/policies.ts';
 import { tokenizers } from './parts/tokenizers.ts';
 import { type Part, table } from './result.ts';
@@ -21,6 +22,7 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   overhead: async () => [await overhead(3, 4)],
   limit: async () => [await limit(3, 5)],
   policies: async () => [await policies(2, { mixed: 64, queries: 512 })],
+  peers: async () => [await peers(2, 128)],
   neighbours: async () => [await neighbours(3, 10)],
   overload: async () => [await overload(10)],
   loop: async () => [await loop(3)],
