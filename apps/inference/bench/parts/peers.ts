@@ -15,7 +15,9 @@ const cache = join(packageRoot, 'node_modules', '.cache', 'gridsky');
 
 /** S5: the whole API against @huggingface/transformers called directly, with the same model and texts. */
 export async function peers(rounds: number, count: number): Promise<Part> {
-  const texts = Array.from({ length: count }, (_, at) => sentence(Math.round(3 * 165 ** (((at * 53) % count) / count)), at));
+  const texts = Array.from({ length: count }, (_, at) =>
+    sentence(Math.round(3 * 165 ** (((at * 53) % count) / count)), at),
+  );
   const tokens = texts.reduce((sum, text) => sum + text.split(' ').length + 2, 0);
   const platform = await startBenchPlatform(randomBertFolder());
   const peer = await startPeer(texts);
