@@ -12,6 +12,7 @@ import { overhead } from './parts/overhead.ts';
 import { overload } from './parts/overload.ts';
 import { peers } from './parts/peers.ts';
 import { policies } from './parts/policies.ts';
+import { replicas } from './parts/replicas.ts';
 import { tokenizers } from './parts/tokenizers.ts';
 import { type Part, table } from './result.ts';
 
@@ -25,6 +26,7 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   peers: async () => [await peers(2, 128)],
   neighbours: async () => [await neighbours(3, 10)],
   overload: async () => [await overload(10)],
+  replicas: async () => [await replicas(3, 6)],
   loop: async () => [await loop(3)],
 };
 

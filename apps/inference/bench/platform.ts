@@ -3,22 +3,32 @@ import { addModel } from '@gridsky/api/services';
 import { loadModelFolder } from '../src/engine/models/index.ts';
 import { startDatabaseCluster } from '../test/database-cluster.ts';
 import { buildServer, startServer } from '../test/server-process.ts';
-import { openTenants } from '../test/test-platform.ts';
+import { openTenants, until } from '../test/test-platform.ts';
 
 const METRICS_TOKEN = 'the-benchmark-reads-metrics-with-this';
 
 /** The built server as users run it, on a durable PostgreSQL, and a key that no limit stops. */
-export async function startBenchPlatform(modelFolder: string | null = null) {
+export async function startBenchPlatform(modelFolder: string | null = null, settings: Record<string, string> = {}) {
   await buildServer();
   const cluster = await startDatabaseCluster();
   const tenants = openTenants({ ...cluster, drop: async () => {} });
-  const server = await startServer(cluster, { DRAIN_GRACE_SECONDS: '0', METRICS_TOKEN });
+  const start = (more: Record<string, string>) =>
+    startServer(cluster, { DRAIN_GRACE_SECONDS: '0', METRICS_TOKEN, ...more });
+  const server = await start(settings);
+  const replicas: Awaited<ReturnType<typeof startServer>>[] = [];
   const tenant = await unlimitedTenant(tenants);
   if (modelFolder !== null) await serveModel(tenants.context, modelFolder, server.url, tenant.secret);
   return {
     url: server.url,
     secret: tenant.secret,
     urls: cluster,
+    /** Another process over the same database. */
+    async replica(more: Record<string, string>): Promise<{ url: string }> {
+      const replica = await start(more);
+      replicas.push(replica);
+      if (modelFolder !== null) await untilServed(replica.url, tenant.secret, modelFolder);
+      return { url: replica.url };
+    },
     /** Another tenant's key that no limit stops. */
     otherSecret: async () => (await unlimitedTenant(tenants)).secret,
     /** Figures of `/metrics` now, by name; reading starts the measurement of the loop's delay anew. */
@@ -30,7 +40,7 @@ export async function startBenchPlatform(modelFolder: string | null = null) {
     /** CPU milliseconds that the server has used so far, all its threads together. */
     cpuMs: () => cpuMsOf(server.process.pid ?? 0),
     async stop() {
-      server.process.kill('SIGKILL');
+      for (const one of [server, ...replicas]) one.process.kill('SIGKILL');
       await tenants.close();
       await cluster.remove();
     },
@@ -65,10 +75,13 @@ async function serveModel(
     pricePerMillionNano: 0n,
     everyPlan: true,
   });
-  const end = performance.now() + 60_000;
-  while ((await fetch(`${url}/v1/models/${id}`, { headers: { authorization: `Bearer ${secret}` } })).status !== 200) {
-    if (performance.now() > end) throw new Error(`${id} was not served within 60 s.`);
-  }
+  await untilServed(url, secret, folder);
+}
+
+async function untilServed(url: string, secret: string, folder: string): Promise<void> {
+  const { id } = await loadModelFolder(folder);
+  const asked = () => fetch(`${url}/v1/models/${id}`, { headers: { authorization: `Bearer ${secret}` } });
+  await until(async () => (await asked()).status === 200, 60_000);
 }
 
 /** Linux tells it in hundredths of a second. */

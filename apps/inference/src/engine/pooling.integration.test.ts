@@ -62,6 +62,15 @@ describe('token vectors become one vector', () => {
     ]);
   });
 
+  it.each(['float16', 'int8'] as const)(
+    'from a graph that computes with %s as from one of float32',
+    async (precision) => {
+      const settings = { pooling: 'mean', normalize: false, addSpecialTokens: false };
+      const texts = ['two', 'one two', 'three two one'];
+      expect(await vectorsOf(texts, settings, { precision })).toEqual(await vectorsOf(texts, settings));
+    },
+  );
+
   it('of unit length where asked', async () => {
     const [vector] = await vectorsOf(['one'], { pooling: 'mean', addSpecialTokens: false });
     expect(vector?.[0]).toBeCloseTo(0.8, 6);

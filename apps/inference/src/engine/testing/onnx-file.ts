@@ -5,7 +5,9 @@
 
 /** Element types. */
 export const float = 1;
+export const int8 = 3;
 export const int64 = 7;
+export const float16 = 10;
 
 export type Graph = { name: string; nodes: Buffer[]; tensors: Buffer[]; inputs: Buffer[]; outputs: Buffer[] };
 
@@ -47,7 +49,12 @@ export function matrix(name: string, rows: readonly (readonly number[])[]): Buff
   return tensor(name, float, [rows.length, rows[0]?.length ?? 0], Float32Array.from(rows.flat()));
 }
 
-export function tensor(name: string, type: number, dims: number[], data: Float32Array | BigInt64Array): Buffer {
+export function tensor(
+  name: string,
+  type: number,
+  dims: number[],
+  data: Float32Array | BigInt64Array | Int8Array,
+): Buffer {
   const raw = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return Buffer.concat([...dims.map((size) => field(1, size)), field(2, type), field(8, name), field(9, raw)]);
 }
