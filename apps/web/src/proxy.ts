@@ -11,21 +11,14 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('Content-Security-Policy', contentSecurityPolicy(apiPublicUrl));
   response.headers.set('X-Content-Type-Options', 'nosniff');
   response.headers.set('X-Frame-Options', 'DENY');
-  // The addresses of these pages hold a token: they are told to nobody, not even to this server's own log.
-  const secretAddress = secretAddresses.has(request.nextUrl.pathname);
+  // An address with a token or key in it is told to nobody, not even to this server's own log.
+  const { searchParams } = request.nextUrl;
+  const secretAddress = searchParams.has('token') || searchParams.has('key');
   response.headers.set('Referrer-Policy', secretAddress ? 'no-referrer' : 'strict-origin-when-cross-origin');
   response.headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
   if (publicUrl.startsWith('https:')) response.headers.set('Strict-Transport-Security', 'max-age=31536000');
   return response;
 }
-
-const secretAddresses = new Set([
-  '/claim-admin',
-  '/confirm-email',
-  '/dev/mailbox',
-  '/reset-password',
-  '/sign-up/confirm',
-]);
 
 export const config = { matcher: ['/((?!_next/static|_next/image|api/health).*)'] };
 

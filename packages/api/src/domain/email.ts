@@ -12,3 +12,9 @@ export const passwordSchema = z
   .string()
   .min(10, { error: 'Use at least 10 characters.' })
   .max(256, { error: 'Use at most 256 characters.' });
+
+/** A password that is there already: whatever it is, so that older rules lock nobody out. */
+export const currentPasswordSchema = z
+  .string()
+  .min(1, { error: 'Enter your password.' })
+  .max(256, { error: 'Use at most 256 characters.' });

@@ -3,6 +3,7 @@ import type { MailThrottle } from '../services/account/mail-throttle.ts';
 import type { SignInThrottle } from '../services/account/sign-in-throttle.ts';
 import type { MailSettings } from '../services/context.ts';
 import type { SignedInUser } from '../services/session/check-session.ts';
+import type { NewSession } from '../services/session/replace-sessions.ts';
 
 /** What a tRPC request starts with; the web app makes it from the request's cookie and headers. */
 export type ApiContext = {
@@ -16,6 +17,8 @@ export type ApiContext = {
   signInThrottle: SignInThrottle;
   mailThrottle: MailThrottle;
   mail: MailSettings;
+  /** Gives the browser that asks the cookie of a new session. */
+  keepSession: (session: NewSession) => Promise<void>;
   now: () => Date;
   /** Takes what no Fault explains, for the log. */
   reportError: (error: unknown, requestId: string) => void;

@@ -44,6 +44,16 @@ const PROCEDURES: Record<string, Entry> = {
   'account.resetPassword': { access: 'public', input: withPassword, namesId: true },
   'account.requestEmailConfirmation': { access: 'user' },
   'account.confirmEmail': { access: 'public', input: ({ linkToken }) => ({ token: linkToken }), namesId: true },
+  'account.changePassword': {
+    access: 'user',
+    input: () => ({ currentPassword: PASSWORD, password: PASSWORD }),
+  },
+  'account.requestEmailChange': {
+    access: 'user',
+    input: () => ({ currentPassword: PASSWORD, email: `${randomUUID()}@example.com` }),
+  },
+  'account.confirmEmailChange': { access: 'public', input: ({ linkToken }) => ({ token: linkToken }), namesId: true },
+  'account.endOtherSessions': { access: 'user' },
   'account.me': { access: 'user' },
   'account.sessions': { access: 'user' },
   'account.endSession': { access: 'user', input: ({ sessionId }) => ({ sessionId }), namesId: true },
@@ -111,6 +121,7 @@ test('only what somebody signed out has to do needs no sign-in', async () => {
   const open = listProcedures().filter(({ path }) => entry(path).access === 'public');
   expect(open.map(({ path }) => path).sort()).toEqual([
     'account.confirmEmail',
+    'account.confirmEmailChange',
     'account.confirmSignUp',
     'account.forgotPassword',
     'account.resetPassword',
@@ -184,6 +195,7 @@ function apiContext(overrides: Partial<ApiContext> = {}): ApiContext {
     signInThrottle: createSignInThrottle(),
     mailThrottle: createMailThrottle(),
     mail: TEST_MAIL,
+    keepSession: async () => {},
     now: platform.now,
     reportError: (error) => {
       throw error;

@@ -60,6 +60,35 @@ const MUTATIONS: Record<string, Mutation> = {
     },
     call: ({ system }, _account, token) => services.confirmEmail(system, { token }),
   },
+  changePassword: {
+    audits: ['user.change_password'],
+    given: startSession,
+    call: ({ system }, { userId }, sessionId) =>
+      services.changePassword(system, services.createSignInThrottle(), {
+        userId,
+        sessionId,
+        currentPassword: PASSWORD,
+        password: 'another password',
+      }),
+  },
+  requestEmailChange: {
+    audits: ['user.ask_email_change'],
+    call: ({ system }, { userId }) => askEmailChange(system, userId, newUser().email),
+  },
+  confirmEmailChange: {
+    audits: ['user.change_email'],
+    given: async (platform, { userId }) => {
+      const { email } = newUser();
+      await askEmailChange(platform.system, userId, email);
+      return mailedToken(platform, email);
+    },
+    call: ({ system }, _account, token) => services.confirmEmailChange(system, { token }),
+  },
+  endOtherSessions: {
+    audits: ['session.end_others'],
+    given: startSession,
+    call: ({ system }, { userId }) => services.endOtherSessions(system, { userId, sessionId: userId }),
+  },
   startSession: { audits: ['session.start'], call: startSession },
   endSession: {
     audits: ['session.end'],
@@ -193,6 +222,10 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'account.requestEmailConfirmation': 'requestEmailConfirmation',
   'account.confirmEmail': 'confirmEmail',
   'account.endSession': 'endSession',
+  'account.endOtherSessions': 'endOtherSessions',
+  'account.changePassword': 'changePassword',
+  'account.requestEmailChange': 'requestEmailChange',
+  'account.confirmEmailChange': 'confirmEmailChange',
   'key.create': 'createKey',
   'key.update': 'updateKey',
   'key.setDisabled': 'setKeyDisabled',
@@ -255,6 +288,11 @@ describe.each(Object.entries(MUTATIONS))('%s', (_name, { audits, given, call }) 
     expect(after.size).toBe(before.size);
   });
 });
+
+function askEmailChange(system: TestPlatform['system'], userId: string, email: string): Promise<void> {
+  const input = { userId, email, currentPassword: PASSWORD };
+  return services.requestEmailChange(system, services.createSignInThrottle(), input);
+}
 
 /** As the operator makes them: nobody has shown yet that mail reaches them. */
 async function unverified({ owner }: TestPlatform, { userId }: TestAccount): Promise<string> {

@@ -6,6 +6,7 @@ import { mailSettings } from '../mail/mail-settings.server.ts';
 import { callerAddress } from './caller-address.ts';
 import { currentTenantId } from './current-tenant.server.ts';
 import { database } from './database.server.ts';
+import { keepSession } from './keep-session.server.ts';
 import { reportError } from './report-error.server.ts';
 import { mailThrottle, signInThrottle } from './sign-in-throttle.server.ts';
 import { signedInUser } from './signed-in-user.server.ts';
@@ -22,6 +23,7 @@ export async function apiContext(): Promise<ApiContext> {
     signInThrottle: signInThrottle(),
     mailThrottle: mailThrottle(),
     mail: mailSettings(),
+    keepSession,
     now: () => new Date(),
     reportError,
   };

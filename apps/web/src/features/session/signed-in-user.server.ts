@@ -6,14 +6,14 @@ import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
 import { environment } from '../../env.ts';
 import { database } from './database.server.ts';
+import { sessionCookieName } from './session-cookie.ts';
 
 /** Who is signed in, checked against the session's row; once a request however many components ask. */
 export const signedInUser = cache(async (): Promise<SignedInUser | null> => {
   // First, so that a build renders no page of somebody signed in: settings are those of the running server.
   const jar = await cookies();
   const { authSecret, publicUrl } = environment();
-  const name = `${publicUrl.startsWith('https:') ? '__Secure-' : ''}next-auth.session-token`;
-  const cookie = jar.get(name)?.value;
+  const cookie = jar.get(sessionCookieName(publicUrl))?.value;
   if (!cookie) return null;
   // A cookie of another secret or a damaged one is nobody, not an error.
   const token = await decode({ token: cookie, secret: authSecret }).catch(() => null);

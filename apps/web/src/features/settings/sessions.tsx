@@ -34,6 +34,16 @@ export function Sessions({ initialSessions, initialNow }: SessionsProps) {
       onSettled: () => cache.invalidateQueries({ queryKey }),
     }),
   );
+  const endOthers = useMutation(
+    trpc.account.endOtherSessions.mutationOptions({
+      onSuccess: () => {
+        cache.setQueryData(queryKey, (rows) => rows?.filter((row) => row.current));
+        toast('Other sessions ended', { description: 'Those browsers are signed out with their next request.' });
+      },
+      onError: (error) => toast.error(requestError(error).message),
+      onSettled: () => cache.invalidateQueries({ queryKey }),
+    }),
+  );
   if (sessions.error && !sessions.data) {
     return (
       <ErrorState
@@ -44,17 +54,26 @@ export function Sessions({ initialSessions, initialNow }: SessionsProps) {
   }
   if (!sessions.data) return <Skeleton className="mx-4 mb-4 w-48" />;
   return (
-    <ul>
-      {sessions.data.map((session) => (
-        <SessionRow
-          key={session.id}
-          session={session}
-          now={now}
-          ending={end.isPending && end.variables.sessionId === session.id}
-          onEnd={() => end.mutate({ sessionId: session.id })}
-        />
-      ))}
-    </ul>
+    <>
+      <ul>
+        {sessions.data.map((session) => (
+          <SessionRow
+            key={session.id}
+            session={session}
+            now={now}
+            ending={end.isPending && end.variables.sessionId === session.id}
+            onEnd={() => end.mutate({ sessionId: session.id })}
+          />
+        ))}
+      </ul>
+      {sessions.data.length > 1 ? (
+        <div className="border-t px-4 py-3">
+          <Button busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
+            End all others
+          </Button>
+        </div>
+      ) : null}
+    </>
   );
 }
 

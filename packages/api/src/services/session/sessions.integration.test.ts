@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
 import { setPassword } from '../operator/change-user.ts';
 import { checkSession } from './check-session.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
 import { listSessions } from './list-sessions.ts';
 import { startSession } from './start-session.ts';
@@ -118,3 +119,10 @@ function check(sessionId: string) {
 function end(sessionId: string) {
   return endSession(platform.system, { userId: account.userId, sessionId });
 }
+
+test('ending the others leaves this session alone', async () => {
+  const [mine, second, third] = [await start(), await start(), await start()];
+  await endOtherSessions(platform.system, { userId: account.userId, sessionId: mine });
+  expect(await check(mine)).not.toBeNull();
+  for (const other of [second, third]) expect(await check(other)).toBeNull();
+});

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 
-const SESSION_DAYS = 30;
+export const SESSION_DAYS = 30;
 
 /** Starts a browser session for a user whose password was just checked; its id goes into the signed cookie. */
 export async function startSession(

@@ -1,9 +1,12 @@
 import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
+import { mailDelivery } from '../../../features/mail/mail-settings.server.ts';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { AccountEmail } from '../../../features/settings/account-email.tsx';
+import { ChangeEmailDialog } from '../../../features/settings/change-email-dialog.tsx';
+import { ChangePasswordDialog } from '../../../features/settings/change-password-dialog.tsx';
 import { PlanLimits } from '../../../features/settings/plan-limits.tsx';
 import { Sessions } from '../../../features/settings/sessions.tsx';
 import { TenantNameForm } from '../../../features/settings/tenant-name-form.tsx';
@@ -52,6 +55,10 @@ export default async function SettingsPage() {
                 ...(user.platformAdmin ? [{ name: 'Platform', value: 'admin' }] : []),
               ]}
             />
+            <div className="flex flex-wrap gap-2 pt-4">
+              <ChangePasswordDialog email={user.email} />
+              {mailDelivery() === 'none' ? null : <ChangeEmailDialog email={user.email} />}
+            </div>
           </Card>
           <Card
             title="Sessions"
