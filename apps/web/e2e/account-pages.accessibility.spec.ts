@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { codeOf } from './authenticator.ts';
 import { mailboxPath, mailedPath } from './mailbox.ts';
-import { askForAccount, confirmAccount } from './sign-up.ts';
+import { askForAccount, confirmAccount, password, signIn, signUp } from './sign-up.ts';
 
 test('signing up, forgotten password, mailed links and mailbox keep WCAG 2.2 AA in both themes and fit 320 px', async ({
   page,
@@ -27,6 +28,35 @@ test('signing up, forgotten password, mailed links and mailbox keep WCAG 2.2 AA 
   await expect(page.getByText('is on its way')).toBeVisible();
   await check(page);
   await page.goto(await mailedPath(page, email));
+  await check(page);
+});
+
+test('the settings of an account, their dialogs and the second step keep WCAG 2.2 AA in both themes and fit 320 px', async ({
+  page,
+}) => {
+  test.slow();
+  const email = await signUp(page);
+  await page.goto('/settings');
+  for (const name of ['Change password', 'Change e-mail']) {
+    await page.getByRole('button', { name }).click();
+    await check(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Add authenticator' }).click();
+  await page.getByRole('dialog').getByLabel('Current password').fill(password);
+  await page.getByRole('dialog').getByRole('button', { name: 'Continue' }).click();
+  const key = ((await page.getByTestId('authenticator-key').textContent()) ?? '').replaceAll(' ', '');
+  await check(page);
+  await page.getByLabel('Code', { exact: true }).fill(codeOf(key, 0));
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await expect(page.getByTestId('recovery-codes')).toBeVisible();
+  await check(page);
+  await page.getByRole('button', { name: 'I have stored them' }).click();
+  await check(page);
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await signIn(page, email);
+  await expect(page.getByLabel('Code', { exact: true })).toBeVisible();
   await check(page);
 });
 

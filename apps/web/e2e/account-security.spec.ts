@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { codeOf } from './authenticator.ts';
 import { mailboxPath, mailedPath } from './mailbox.ts';
 import { password, signIn, signUp } from './sign-up.ts';
 
@@ -11,6 +12,7 @@ test('a new password signs out other browsers and gives this one a new session',
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Change password' }).click();
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Current password')).toBeFocused();
   await dialog.getByLabel('Current password').fill('not the password');
   await dialog.getByLabel('New password').fill(newPassword);
   await dialog.getByRole('button', { name: 'Change password' }).click();
@@ -104,3 +106,59 @@ async function cookiesOf(page: Page): Promise<string> {
   const session = (await page.context().cookies()).find(({ name }) => name.endsWith('session-token'));
   return `${session?.name}=${session?.value}`;
 }
+
+test('an authenticator is added, asked for at sign-in, stood in for by a recovery code, and removed', async ({
+  page,
+}) => {
+  const email = await signUp(page);
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Add authenticator' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Current password').fill(password);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog.getByRole('img', { name: /^QR code/ })).toBeVisible();
+  const key = ((await dialog.getByTestId('authenticator-key').textContent()) ?? '').replaceAll(' ', '');
+  await dialog.getByLabel('Code', { exact: true }).fill('000000');
+  await dialog.getByRole('button', { name: 'Turn on' }).click();
+  await expect(dialog.getByText('This code is not right.')).toBeVisible();
+  await dialog.getByLabel('Code', { exact: true }).fill(codeOf(key, -1));
+  await dialog.getByRole('button', { name: 'Turn on' }).click();
+  const shown = page.getByTestId('recovery-codes').getByRole('listitem');
+  await expect(shown).toHaveCount(10);
+  const codes = await shown.allTextContents();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('recovery-codes')).toBeVisible();
+  await page.getByRole('button', { name: 'I have stored them' }).click();
+  await expect(page.getByText('of 10 recovery codes are left')).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await signIn(page, email);
+  await page.getByLabel('Code', { exact: true }).fill('000000');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('This code is not right')).toBeVisible();
+  await page.goto('/overview');
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signIn(page, email);
+  await page.getByLabel('Code', { exact: true }).fill(codeOf(key, 1));
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL('/overview');
+
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await signIn(page, email);
+  await page.getByLabel('Code', { exact: true }).fill(codes[0] ?? '');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL('/overview');
+
+  await page.goto('/settings');
+  await expect(page.getByText('9 of 10 recovery codes are left')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove authenticator' }).click();
+  await page.getByRole('dialog').getByLabel('Current password').fill(password);
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Off: the password alone signs in.')).toBeVisible();
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await signIn(page, email);
+  await expect(page).toHaveURL('/overview');
+});

@@ -26,7 +26,7 @@ export function Dialog({
   const focusFirstField = (event: Event) => {
     remember();
     if (!(event.target instanceof HTMLElement)) return;
-    const field = event.target.querySelector<HTMLElement>('input, textarea, [role="combobox"]');
+    const field = event.target.querySelector<HTMLElement>('input:not([type="hidden"]), textarea, [role="combobox"]');
     if (!field) return;
     event.preventDefault();
     field.focus();

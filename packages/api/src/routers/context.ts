@@ -1,4 +1,5 @@
 import type { Database } from '@gridsky/db';
+import type { AttemptWindows } from '../services/account/attempt-windows.ts';
 import type { MailThrottle } from '../services/account/mail-throttle.ts';
 import type { SignInThrottle } from '../services/account/sign-in-throttle.ts';
 import type { MailSettings } from '../services/context.ts';
@@ -15,6 +16,8 @@ export type ApiContext = {
   ip: string | null;
   requestId: string;
   signInThrottle: SignInThrottle;
+  /** Of second-step codes. */
+  codeThrottle: AttemptWindows;
   mailThrottle: MailThrottle;
   mail: MailSettings;
   /** Gives the browser that asks the cookie of a new session. */

@@ -2,6 +2,7 @@ import { accountRouter } from './account.ts';
 import { keyRouter } from './key.ts';
 import { modelRouter } from './model.ts';
 import { operatorRouter } from './operator.ts';
+import { secondFactorRouter } from './second-factor.ts';
 import { tenantRouter } from './tenant.ts';
 import { createCallerFactory, router } from './trpc.ts';
 import { usageRouter } from './usage.ts';
@@ -11,6 +12,7 @@ export const appRouter = router({
   key: keyRouter,
   model: modelRouter,
   operator: operatorRouter,
+  secondFactor: secondFactorRouter,
   tenant: tenantRouter,
   usage: usageRouter,
 });

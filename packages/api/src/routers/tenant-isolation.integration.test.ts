@@ -6,6 +6,7 @@ import { createSignInThrottle } from '../services/account/sign-in-throttle.ts';
 import { createKey, createKeyInput } from '../services/key/create-key.ts';
 import { claimAdmin } from '../services/operator/claim-admin.ts';
 import { createAdminLink } from '../services/operator/create-admin-link.ts';
+import { createCodeThrottle } from '../services/second-factor/code-throttle.ts';
 import { checkSession, type SignedInUser } from '../services/session/check-session.ts';
 import { startSession } from '../services/session/start-session.ts';
 import { callProcedure, listProcedures } from '../testing/call-procedure.ts';
@@ -70,6 +71,11 @@ const PROCEDURES: Record<string, Entry> = {
     input: ({ linkToken }) => ({ token: linkToken, email: 'thief@example.com', password: PASSWORD }),
     namesId: true,
   },
+  'secondFactor.get': { access: 'user' },
+  'secondFactor.begin': { access: 'user', input: () => ({ currentPassword: 'not the password' }) },
+  'secondFactor.confirm': { access: 'user', input: () => ({ code: '000000' }) },
+  'secondFactor.remove': { access: 'user', input: () => ({ currentPassword: PASSWORD }) },
+  'secondFactor.renewRecoveryCodes': { access: 'user', input: () => ({ currentPassword: PASSWORD }) },
   'tenant.get': { access: 'tenant' },
   'tenant.rename': { access: 'tenant', input: () => ({ name: 'Taken' }) },
   'usage.firstSteps': { access: 'tenant' },
@@ -194,6 +200,7 @@ function apiContext(overrides: Partial<ApiContext> = {}): ApiContext {
     requestId: 'req_1',
     signInThrottle: createSignInThrottle(),
     mailThrottle: createMailThrottle(),
+    codeThrottle: createCodeThrottle(),
     mail: TEST_MAIL,
     keepSession: async () => {},
     now: platform.now,

@@ -9,6 +9,7 @@ import {
   type TestPlatform,
 } from '../testing/platform.ts';
 import { newRows, readAllRows } from '../testing/rows.ts';
+import { addSecondFactor, beginSecondFactor, codeOf } from '../testing/second-factor.ts';
 import * as services from './index.ts';
 
 type Mutation = {
@@ -88,6 +89,42 @@ const MUTATIONS: Record<string, Mutation> = {
     audits: ['session.end_others'],
     given: startSession,
     call: ({ system }, { userId }) => services.endOtherSessions(system, { userId, sessionId: userId }),
+  },
+  beginSecondFactor: {
+    audits: ['user.begin_second_factor'],
+    call: ({ system }, { userId }) =>
+      services.beginSecondFactor(system, services.createSignInThrottle(), { userId, currentPassword: PASSWORD }),
+  },
+  confirmSecondFactor: {
+    audits: ['user.add_second_factor'],
+    given: (platform, { userId }) => beginSecondFactor(platform, userId),
+    call: async ({ system, now }, { userId }, secret) => {
+      const code = codeOf(secret, now());
+      const sessionId = userId;
+      return services.confirmSecondFactor(system, services.createCodeThrottle(), { userId, sessionId, code });
+    },
+  },
+  checkSecondFactor: {
+    audits: ['user.use_recovery_code'],
+    given: async (platform, { userId }) => (await addSecondFactor(platform, userId)).recoveryCodes[0] ?? '',
+    call: ({ system }, { userId }, code) =>
+      services.checkSecondFactor(system, services.createCodeThrottle(), { userId, code }),
+  },
+  removeSecondFactor: {
+    audits: ['user.remove_second_factor'],
+    given: async (platform, { userId }) => (await addSecondFactor(platform, userId)).secret,
+    call: ({ system }, { userId }) =>
+      services.removeSecondFactor(system, services.createSignInThrottle(), {
+        userId,
+        sessionId: userId,
+        currentPassword: PASSWORD,
+      }),
+  },
+  renewRecoveryCodes: {
+    audits: ['user.renew_recovery_codes'],
+    given: async (platform, { userId }) => (await addSecondFactor(platform, userId)).secret,
+    call: ({ system }, { userId }) =>
+      services.renewRecoveryCodes(system, services.createSignInThrottle(), { userId, currentPassword: PASSWORD }),
   },
   startSession: { audits: ['session.start'], call: startSession },
   endSession: {
@@ -197,6 +234,10 @@ const UNAUDITED: Record<string, string> = {
       ...['listPlans', 'listTenants', 'listSessions', 'listRecentRequests', 'getTenant', 'readUsage', 'readFirstSteps'],
       ...[
         'createMailThrottle',
+        'createCodeThrottle',
+        'hasSecondFactor',
+        'readSecondFactor',
+        'secondFactorLabel',
         'readLink',
         'linkGone',
         'createSealer',
@@ -222,6 +263,10 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'account.requestEmailConfirmation': 'requestEmailConfirmation',
   'account.confirmEmail': 'confirmEmail',
   'account.endSession': 'endSession',
+  'secondFactor.begin': 'beginSecondFactor',
+  'secondFactor.confirm': 'confirmSecondFactor',
+  'secondFactor.remove': 'removeSecondFactor',
+  'secondFactor.renewRecoveryCodes': 'renewRecoveryCodes',
   'account.endOtherSessions': 'endOtherSessions',
   'account.changePassword': 'changePassword',
   'account.requestEmailChange': 'requestEmailChange',

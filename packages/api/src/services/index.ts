@@ -1,3 +1,4 @@
+export type { AttemptWindows } from './account/attempt-windows.ts';
 export * from './account/change-password.ts';
 export * from './account/confirm-email.ts';
 export * from './account/confirm-email-change.ts';
@@ -42,6 +43,11 @@ export * from './operator/list-tenants.ts';
 export * from './plan/list-plans.ts';
 export * from './plan/seed-plans.ts';
 export * from './seal/sealer.ts';
+export * from './second-factor/begin-second-factor.ts';
+export * from './second-factor/change-second-factor.ts';
+export * from './second-factor/check-second-factor.ts';
+export * from './second-factor/code-throttle.ts';
+export * from './second-factor/confirm-second-factor.ts';
 export * from './session/check-session.ts';
 export * from './session/end-other-sessions.ts';
 export * from './session/end-session.ts';

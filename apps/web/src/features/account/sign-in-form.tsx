@@ -10,18 +10,37 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
+import { CODE_WANTED } from './code-wanted.ts';
+import { SecondStepForm } from './second-step-form.tsx';
 
-/** E-mail and password; on success the browser goes to `next`, a path that the server has checked. */
+/** E-mail and password, then a code where the account wants one; at the end the browser goes to `next`, a path that the server has checked. */
 export function SignInForm({ next }: { next: string }) {
   const [refusal, setRefusal] = useState<string>();
+  const [secondStep, setSecondStep] = useState<SignInFields>();
   const form = useForm({ resolver: zodResolver(signInFields), defaultValues: { email: '', password: '' } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async (fields) => {
     setRefusal(undefined);
     const message = await signInWith(fields);
     if (message === null) window.location.assign(next);
+    else if (message === CODE_WANTED) setSecondStep(fields);
     else setRefusal(message);
   });
+  if (secondStep) {
+    return (
+      <SecondStepForm
+        onCode={async (code) => {
+          const message = await signInWith({ ...secondStep, code });
+          if (message === null) window.location.assign(next);
+          return message;
+        }}
+        onBack={() => {
+          setSecondStep(undefined);
+          form.reset();
+        }}
+      />
+    );
+  }
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <Field label="E-mail" error={errors.email?.message}>
@@ -48,12 +67,14 @@ export function SignInForm({ next }: { next: string }) {
   );
 }
 
-/** null when the browser is signed in; else the sentence to show. */
-export async function signInWith(fields: { email: string; password: string }): Promise<string | null> {
+/** null when the browser is signed in; {@link CODE_WANTED} when a second step is wanted; else the sentence to show. */
+export async function signInWith(fields: SignInFields & { code?: string }): Promise<string | null> {
   const result = await signIn('credentials', { ...fields, redirect: false }).catch(() => null);
   if (!result) return 'The dashboard could not be reached. Check your connection and try again.';
   return result.ok ? null : (result.error ?? 'Signing in failed on our side. Try again in a minute.');
 }
+
+type SignInFields = { email: string; password: string };
 
 const signInFields = z.object({
   email: z.string().trim().min(1, { error: 'Enter your e-mail address.' }),

@@ -8,7 +8,7 @@ import { currentTenantId } from './current-tenant.server.ts';
 import { database } from './database.server.ts';
 import { keepSession } from './keep-session.server.ts';
 import { reportError } from './report-error.server.ts';
-import { mailThrottle, signInThrottle } from './sign-in-throttle.server.ts';
+import { codeThrottle, mailThrottle, signInThrottle } from './sign-in-throttle.server.ts';
 import { signedInUser } from './signed-in-user.server.ts';
 
 /** What every tRPC procedure starts with, for the browser's calls and for server components alike. */
@@ -22,6 +22,7 @@ export async function apiContext(): Promise<ApiContext> {
     requestId: `req_${randomUUID().replaceAll('-', '')}`,
     signInThrottle: signInThrottle(),
     mailThrottle: mailThrottle(),
+    codeThrottle: codeThrottle(),
     mail: mailSettings(),
     keepSession,
     now: () => new Date(),

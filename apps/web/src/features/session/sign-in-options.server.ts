@@ -1,8 +1,10 @@
 import 'server-only';
 import { Fault } from '@gridsky/api/domain';
 import {
+  checkSecondFactor,
   endSession,
-  type SystemContext,
+  hasSecondFactor,
+  type MailContext,
   startSession,
   verifyPassword,
   verifyPasswordInput,
@@ -10,10 +12,12 @@ import {
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { environment } from '../../env.ts';
+import { CODE_WANTED } from '../account/code-wanted.ts';
+import { mailSettings } from '../mail/mail-settings.server.ts';
 import { callerAddress } from './caller-address.ts';
 import { database } from './database.server.ts';
 import { reportError } from './report-error.server.ts';
-import { signInThrottle } from './sign-in-throttle.server.ts';
+import { codeThrottle, signInThrottle } from './sign-in-throttle.server.ts';
 
 const sessionSeconds = 30 * 86_400;
 
@@ -30,7 +34,11 @@ export function signInOptions(): NextAuthOptions {
     pages: { signIn: '/sign-in', signOut: '/', error: '/sign-in' },
     providers: [
       Credentials({
-        credentials: { email: { label: 'E-mail' }, password: { label: 'Password', type: 'password' } },
+        credentials: {
+          email: { label: 'E-mail' },
+          password: { label: 'Password', type: 'password' },
+          code: { label: 'Code' },
+        },
         authorize: async (credentials, request) => {
           const headers = new Headers(request.headers as Record<string, string>);
           return { id: await signIn(credentials, headers) };
@@ -53,6 +61,12 @@ async function signIn(credentials: unknown, headers: Headers): Promise<string> {
     const input = verifyPasswordInput.safeParse(credentials);
     if (!input.success) throw new Fault('invalid', 'Enter your e-mail address and your password.');
     const { userId } = await verifyPassword(context, signInThrottle(), input.data);
+    if (await hasSecondFactor(context, userId)) {
+      const code = codeOf(credentials);
+      // Not a failure: the form asks for the code and comes again with everything.
+      if (!code) throw new Fault('unauthenticated', CODE_WANTED);
+      await checkSecondFactor(context, codeThrottle(), { userId, code });
+    }
     const { sessionId } = await startSession(context, { userId, userAgent: headers.get('user-agent') });
     return sessionId;
   } catch (error) {
@@ -60,6 +74,11 @@ async function signIn(credentials: unknown, headers: Headers): Promise<string> {
     reportError(error, 'sign-in');
     throw new Error('Signing in failed on our side. Try again in a minute.');
   }
+}
+
+function codeOf(credentials: unknown): string {
+  const code = (credentials as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code.trim().slice(0, 40) : '';
 }
 
 async function signOut(sessionId: unknown): Promise<void> {
@@ -77,6 +96,6 @@ async function signOut(sessionId: unknown): Promise<void> {
   });
 }
 
-function systemContext(ip: string | null): SystemContext {
-  return { database: database(), actor: { type: 'system' }, now: () => new Date(), ip };
+function systemContext(ip: string | null): MailContext {
+  return { database: database(), actor: { type: 'system' }, now: () => new Date(), ip, mail: mailSettings() };
 }

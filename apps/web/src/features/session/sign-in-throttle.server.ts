@@ -1,5 +1,7 @@
 import 'server-only';
 import {
+  type AttemptWindows,
+  createCodeThrottle,
   createMailThrottle,
   createSignInThrottle,
   type MailThrottle,
@@ -10,6 +12,7 @@ import {
 const held = globalThis as typeof globalThis & {
   gridskySignInThrottle?: SignInThrottle;
   gridskyMailThrottle?: MailThrottle;
+  gridskyCodeThrottle?: AttemptWindows;
 };
 
 /** The throttle of this process: sign-in and the admin link count into the same windows. */
@@ -22,4 +25,10 @@ export function signInThrottle(): SignInThrottle {
 export function mailThrottle(): MailThrottle {
   held.gridskyMailThrottle ??= createMailThrottle();
   return held.gridskyMailThrottle;
+}
+
+/** Counts second-step codes, at sign-in and in the settings. */
+export function codeThrottle(): AttemptWindows {
+  held.gridskyCodeThrottle ??= createCodeThrottle();
+  return held.gridskyCodeThrottle;
 }

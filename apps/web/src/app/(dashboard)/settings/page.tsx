@@ -8,6 +8,7 @@ import { AccountEmail } from '../../../features/settings/account-email.tsx';
 import { ChangeEmailDialog } from '../../../features/settings/change-email-dialog.tsx';
 import { ChangePasswordDialog } from '../../../features/settings/change-password-dialog.tsx';
 import { PlanLimits } from '../../../features/settings/plan-limits.tsx';
+import { SecondFactor } from '../../../features/settings/second-factor.tsx';
 import { Sessions } from '../../../features/settings/sessions.tsx';
 import { TenantNameForm } from '../../../features/settings/tenant-name-form.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -20,8 +21,9 @@ export default async function SettingsPage() {
   const user = await requireUser('/settings');
   const membership = await currentMembership(user);
   const caller = await serverCaller();
-  const [tenant, sessions] = await Promise.all([
+  const [tenant, secondFactor, sessions] = await Promise.all([
     membership ? caller.tenant.get() : null,
+    caller.secondFactor.get(),
     caller.account.sessions().catch(() => undefined),
   ]);
   return (
@@ -59,6 +61,12 @@ export default async function SettingsPage() {
               <ChangePasswordDialog email={user.email} />
               {mailDelivery() === 'none' ? null : <ChangeEmailDialog email={user.email} />}
             </div>
+          </Card>
+          <Card
+            title="Second step"
+            description="A code from your phone when you sign in: a stolen password alone opens nothing."
+          >
+            <SecondFactor initial={secondFactor} />
           </Card>
           <Card
             title="Sessions"
