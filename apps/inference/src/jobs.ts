@@ -1,4 +1,4 @@
-import { closeUsageHours } from '@gridsky/api/services';
+import { closeUsageHours, removeDueTenants } from '@gridsky/api/services';
 import type { Database, Pool } from '@gridsky/db';
 import { releaseStaleHolds } from './pipeline/ledger/credit-holds.ts';
 import { forgetIdempotencyRecords } from './pipeline/ledger/idempotency.ts';
@@ -27,6 +27,7 @@ export function startJobs({ database, pool, now, report, retentionDays }: JobsOp
   const jobs: Record<string, () => Promise<unknown>> = {
     'close-hours': () => closeUsageHours(database, now()),
     'release-stale-holds': () => releaseStaleHolds(pool, new Date(now().getTime() - STALE_HOLD_MS)),
+    'due-tenants': () => removeDueTenants(database, now()),
     'idempotency-records': () => forgetIdempotencyRecords(pool, now()),
     'usage-partitions': () => pool.query('SELECT ensure_usage_partitions($1::date, 8)', [dayOf(now())]),
     'usage-retention': async () => {

@@ -164,6 +164,8 @@ async function seedTenant(id: string): Promise<void> {
       VALUES (now(), '${id}', gen_random_uuid(), 'm', 1, 0, 1, 1, 0);
     INSERT INTO usage_event (id, tenant_id, key_id, model, dialect, status, inputs, tokens, cost_nano, queue_ms, infer_ms, total_ms)
       VALUES (gen_random_uuid(), '${id}', gen_random_uuid(), 'm', 'openai', 200, 1, 1, 0, 0, 0, 0);
+    INSERT INTO invitation (id, tenant_id, email, role, token_hash, sent_at, expires_at)
+      VALUES (gen_random_uuid(), '${id}', 'a@example.com', 'member', '${id}', now(), now());
     INSERT INTO idempotency_record (tenant_id, key_hash, request_hash, request_id, created_at)
       VALUES ('${id}', '\\x00', '\\x00', gen_random_uuid(), now());`);
 }

@@ -50,6 +50,13 @@ export async function authenticate(
   if (principal.tenantSuspended) {
     throw new Fault('tenant_suspended', 'This account is suspended. Ask the operator of this platform.');
   }
+  if (principal.tenantDeletionDueAt !== null) {
+    const day = new Date(principal.tenantDeletionDueAt).toISOString().slice(0, 10);
+    throw new Fault(
+      'tenant_suspended',
+      `This account is deleted on ${day}, as its owner has asked. Until then an owner can keep it in the dashboard under Settings.`,
+    );
+  }
   if (principal.allowedCidrs.length > 0 && !cidrsContain(principal.allowedCidrs, call.ip)) {
     throw new Fault(
       'ip_not_allowed',

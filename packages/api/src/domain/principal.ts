@@ -22,6 +22,8 @@ export type Principal = {
   disabled: boolean;
   revoked: boolean;
   tenantSuspended: boolean;
+  /** Epoch milliseconds at which the tenant is deleted, as an owner has asked; null: not asked. */
+  tenantDeletionDueAt: number | null;
   planId: string;
   planName: string;
   planModels: readonly string[];

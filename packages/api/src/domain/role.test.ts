@@ -6,6 +6,10 @@ const EVERYBODY = ['owner', 'admin', 'member', 'viewer'];
 test.each<[Permission, string[]]>([
   ['tenant:read', EVERYBODY],
   ['tenant:rename', ['owner', 'admin']],
+  ['tenant:delete', ['owner']],
+  ['member:read', EVERYBODY],
+  ['member:write', ['owner', 'admin']],
+  ['owner:write', ['owner']],
   ['key:read', EVERYBODY],
   ['key:write', ['owner', 'admin', 'member']],
   ['usage:read', EVERYBODY],

@@ -5,6 +5,10 @@ export type Role = (typeof ROLES)[number];
 export const PERMISSIONS = {
   'tenant:read': ['owner', 'admin', 'member', 'viewer'],
   'tenant:rename': ['owner', 'admin'],
+  'tenant:delete': ['owner'],
+  'member:read': ['owner', 'admin', 'member', 'viewer'],
+  'member:write': ['owner', 'admin'],
+  'owner:write': ['owner'],
   'key:read': ['owner', 'admin', 'member', 'viewer'],
   'key:write': ['owner', 'admin', 'member'],
   'usage:read': ['owner', 'admin', 'member', 'viewer'],
@@ -12,6 +16,20 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** The same in words, for the page that shows the table. */
+export const PERMISSION_TEXTS: Record<Permission, string> = {
+  'tenant:read': 'See plan, limits and credit',
+  'tenant:rename': 'Rename the tenant',
+  'tenant:delete': 'Delete the tenant',
+  'member:read': 'See members and invitations',
+  'member:write': 'Invite, change and remove members',
+  'owner:write': 'Make, change and remove owners',
+  'key:read': 'See keys',
+  'key:write': 'Create, change, rotate and revoke keys',
+  'usage:read': 'See usage and requests',
+  'audit:read': 'Read the audit log',
+};
 
 export function roleMay(role: Role, permission: Permission): boolean {
   return (PERMISSIONS[permission] as readonly Role[]).includes(role);

@@ -1,5 +1,7 @@
 import { accountRouter } from './account.ts';
+import { invitationRouter } from './invitation.ts';
 import { keyRouter } from './key.ts';
+import { memberRouter } from './member.ts';
 import { modelRouter } from './model.ts';
 import { operatorRouter } from './operator.ts';
 import { secondFactorRouter } from './second-factor.ts';
@@ -9,7 +11,9 @@ import { usageRouter } from './usage.ts';
 
 export const appRouter = router({
   account: accountRouter,
+  invitation: invitationRouter,
   key: keyRouter,
+  member: memberRouter,
   model: modelRouter,
   operator: operatorRouter,
   secondFactor: secondFactorRouter,

@@ -12,6 +12,7 @@ const tenant = (given: Partial<TenantView> = {}): TenantView => ({
   id: 't',
   name: 'Acme',
   suspended: false,
+  deletionDueAt: null,
   trialEndsAt: inDays(9),
   plan: { id: 'trial', name: 'Trial', priceMonthlyNano: 0n, metered: true, models: [] },
   limits: effectiveLimits(trial),

@@ -1,6 +1,6 @@
 import type { TenantTransaction } from '@gridsky/db';
-import { Fault, notFound } from '../../domain/fault.ts';
-import { effectiveLimits, type Limits } from '../../domain/plan.ts';
+import { Fault } from '../../domain/fault.ts';
+import { type LockedTenant, lockTenant } from '../tenant/lock-tenant.ts';
 
 export type KeyTerms = {
   allowedModels?: readonly string[];
@@ -10,8 +10,8 @@ export type KeyTerms = {
 };
 
 /**
- * Refuses terms that the plan does not cover or that make no sense now; returns the plan's name and limits. Locks the tenant, so
- * that its keys are counted and its plan is changed one after the other. Part of the transaction that writes the key.
+ * Refuses terms that the plan does not cover or that make no sense now; returns the tenant, locked, so
+ * that its keys are counted one after the other. Part of the transaction that writes the key.
  * `known` are models that the key names already: they may stay when the plan has lost them.
  */
 export async function checkKeyTerms(
@@ -20,34 +20,30 @@ export async function checkKeyTerms(
   now: Date,
   terms: KeyTerms,
   known: readonly string[] = [],
-): Promise<{ planName: string; limits: Limits }> {
-  await tx.$queryRaw`SELECT id FROM tenant WHERE id = ${tenantId}::uuid FOR NO KEY UPDATE`;
-  const tenant = await tx.tenant.findUnique({ where: { id: tenantId }, include: { plan: true, planOverride: true } });
-  if (!tenant) throw notFound('tenant');
-  const { plan, planOverride } = tenant;
-  const limits = effectiveLimits(plan, planOverride);
+): Promise<LockedTenant> {
+  const locked = await lockTenant(tx, tenantId);
+  const { planName, planModels, limits } = locked;
   if (terms.expiresAt && terms.expiresAt <= now) {
     throw new Fault('invalid', 'The expiry lies in the past. Choose a later time.', { param: 'expiresAt' });
   }
-  atMost('requestsPerMinuteMax', 'requests', terms.requestsPerMinuteMax, limits.requestsPerMinuteKeyMax, plan.name);
-  atMost('tokensPerMinuteMax', 'tokens', terms.tokensPerMinuteMax, limits.tokensPerMinuteTenantMax, plan.name);
+  atMost('requestsPerMinuteMax', 'requests', terms.requestsPerMinuteMax, limits.requestsPerMinuteKeyMax, planName);
+  atMost('tokensPerMinuteMax', 'tokens', terms.tokensPerMinuteMax, limits.tokensPerMinuteTenantMax, planName);
   const asked = terms.allowedModels?.filter((id) => !known.includes(id)) ?? [];
   if (asked.length > 0) {
     const models = await tx.model.findMany({ where: { disabledAt: null }, select: { id: true, everyPlan: true } });
-    const planModels = [...plan.models, ...(planOverride?.models ?? [])];
     const usable = models.filter(({ id, everyPlan }) => everyPlan || planModels.includes(id)).map(({ id }) => id);
     const foreign = asked.find((id) => !usable.includes(id));
     if (foreign !== undefined) {
       throw new Fault(
         'invalid',
-        `The ${plan.name} plan has no model \`${foreign}\`. Choose from: ${usable.join(', ')}.`,
+        `The ${planName} plan has no model \`${foreign}\`. Choose from: ${usable.join(', ')}.`,
         {
           param: 'allowedModels',
         },
       );
     }
   }
-  return { planName: plan.name, limits };
+  return locked;
 }
 
 function atMost(param: string, unit: string, value: number | null | undefined, max: number, planName: string): void {

@@ -40,6 +40,7 @@ test('a secret leads to its key, tenant, user and all limits of the plan', async
     disabled: false,
     revoked: false,
     tenantSuspended: false,
+    tenantDeletionDueAt: null,
     planId: 'trial',
     planName: 'Trial',
     planModels: ['plugsky-embed-v1', 'plugsky-embed-large'],

@@ -33,6 +33,7 @@ export async function findPrincipal(
     disabled: key.disabledAt !== null,
     revoked: key.revokedAt !== null,
     tenantSuspended: tenant.status === 'suspended',
+    tenantDeletionDueAt: tenant.deletionDueAt?.getTime() ?? null,
     planId: plan.id,
     planName: plan.name,
     planModels: [...plan.models, ...(planOverride?.models ?? [])],

@@ -23,6 +23,7 @@ export type KeyView = {
   /** The secret before the last rotation, while it still works. */
   previous: { display: string; endsAt: Date } | null;
   createdAt: Date;
+  /** An address, or that it was somebody who has left; null: the operator. */
   createdBy: string | null;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
@@ -42,7 +43,7 @@ export function keyView(row: ApiKey & { createdBy: { email: string } | null }, n
     tokensPerMinuteMax: row.tokensPerMinuteMax,
     previous: row.revokedAt ? null : previousSecret(row, now),
     createdAt: row.createdAt,
-    createdBy: row.createdBy?.email ?? null,
+    createdBy: row.createdBy?.email ?? (row.createdByUserId ? 'a former member' : null),
     expiresAt: row.expiresAt,
     lastUsedAt: row.lastUsedAt,
   };

@@ -11,9 +11,10 @@ export type TenantRow = {
   availableNano: bigint;
 };
 
-/** All tenants, oldest first. */
+/** All tenants, oldest first; without those that were deleted. */
 export async function listTenants(database: Database): Promise<TenantRow[]> {
   const rows = await database.system.tenant.findMany({
+    where: { deletedAt: null },
     orderBy: { createdAt: 'asc' },
     include: { credit: true, _count: { select: { memberships: true, apiKeys: { where: { revokedAt: null } } } } },
   });

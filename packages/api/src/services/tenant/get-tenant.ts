@@ -6,6 +6,8 @@ export type TenantView = {
   id: string;
   name: string;
   suspended: boolean;
+  /** When the tenant is deleted, as an owner has asked; null: not asked. */
+  deletionDueAt: Date | null;
   trialEndsAt: Date | null;
   plan: { id: string; name: string; priceMonthlyNano: bigint | null; metered: boolean; models: string[] };
   limits: Limits;
@@ -27,6 +29,7 @@ export async function getTenant(context: TenantContext): Promise<TenantView> {
     id: tenant.id,
     name: tenant.name,
     suspended: tenant.status === 'suspended',
+    deletionDueAt: tenant.deletionDueAt,
     trialEndsAt: tenant.trialEndsAt,
     plan: {
       id: plan.id,
