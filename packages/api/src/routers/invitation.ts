@@ -9,8 +9,15 @@ import { inviteMember, inviteMemberInput } from '../services/invitation/invite-m
 import { publicProcedure, router, tenantProcedure, userProcedure } from './trpc.ts';
 
 export const invitationRouter = router({
-  create: tenantProcedure.input(inviteMemberInput).mutation(({ ctx, input }) => inviteMember(ctx.tenant, input)),
-  resend: tenantProcedure.input(invitationInput).mutation(({ ctx, input }) => resendInvitation(ctx.tenant, input)),
+  create: tenantProcedure.input(inviteMemberInput).mutation(async ({ ctx, input }) => {
+    // Also by somebody signed in: an account costs a stranger nothing.
+    await ctx.mailThrottle.consume(input.email, ctx.ip);
+    return inviteMember(ctx.tenant, input);
+  }),
+  resend: tenantProcedure.input(invitationInput).mutation(async ({ ctx, input }) => {
+    await ctx.mailThrottle.consume(`invitation ${input.invitationId}`, ctx.ip);
+    await resendInvitation(ctx.tenant, input);
+  }),
   revoke: tenantProcedure.input(invitationInput).mutation(({ ctx, input }) => revokeInvitation(ctx.tenant, input)),
   accept: userProcedure
     .input(acceptInvitationInput)

@@ -295,7 +295,17 @@ const UNAUDITED: Record<string, string> = {
         'keyView',
         'hashSecret',
       ],
-      ...['hashToken', 'listMembers', 'readInvitation', 'verifyPassword', 'findPrincipal', 'checkAdminLink', 'checkLedger', 'listKeys', 'listModels'],
+      ...[
+        'hashToken',
+        'listMembers',
+        'readInvitation',
+        'verifyPassword',
+        'findPrincipal',
+        'checkAdminLink',
+        'checkLedger',
+        'listKeys',
+        'listModels',
+      ],
       ...['listPlans', 'listTenants', 'listSessions', 'listRecentRequests', 'getTenant', 'readUsage', 'readFirstSteps'],
       ...[
         'createMailThrottle',

@@ -5,6 +5,7 @@ import { requestedPath } from '../../features/session/requested-path.server.ts';
 import { requireUser } from '../../features/session/signed-in-user.server.ts';
 import { shellPlan } from '../../features/shell/shell-plan.ts';
 import { SignedInShell } from '../../features/shell/signed-in-shell.tsx';
+import { DeletionBanner } from '../../features/tenant/deletion-banner.tsx';
 import { DataProvider } from '../../features/trpc/client.tsx';
 
 /** The frame around every page that needs an account. */
@@ -25,6 +26,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         tenantId={tenantId}
         plan={tenant ? shellPlan(tenant) : null}
       >
+        {tenant?.deletionDueAt ? <DeletionBanner dueAt={tenant.deletionDueAt} /> : null}
         {children}
       </SignedInShell>
     </DataProvider>

@@ -1,4 +1,13 @@
-import { BookOpen, Boxes, ChartColumn, KeyRound, LayoutGrid, type LucideIcon, Settings } from 'lucide-react';
+import {
+  BookOpen,
+  Boxes,
+  ChartColumn,
+  KeyRound,
+  LayoutGrid,
+  type LucideIcon,
+  Settings,
+  UsersRound,
+} from 'lucide-react';
 
 export interface NavigationEntry {
   label: string;
@@ -17,7 +26,10 @@ export const navigation: readonly (readonly NavigationEntry[])[] = [
     { label: 'Usage', href: '/usage', icon: ChartColumn },
   ],
   [{ label: 'Models', href: '/models', icon: Boxes }],
-  [{ label: 'Settings', href: '/settings', icon: Settings }],
+  [
+    { label: 'Team', href: '/team', icon: UsersRound },
+    { label: 'Settings', href: '/settings', icon: Settings },
+  ],
 ];
 
 /** Whether a page lies at the entry or below it. */

@@ -13,7 +13,16 @@ import { Sidebar } from './sidebar.tsx';
 import { type ShellTenant, TenantSwitcher } from './tenant-switcher.tsx';
 
 /** The frame of the dashboard: navigation at the left (icons below 1,152 px, a sheet below 900 px), the bar above, content up to 1,200 px. */
-export function Shell({ user, tenants, tenantId, plan, onSwitchTenant, onSignOut, children }: ShellProps) {
+export function Shell({
+  user,
+  tenants,
+  tenantId,
+  plan,
+  onSwitchTenant,
+  onCreateTenant,
+  onSignOut,
+  children,
+}: ShellProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const pathname = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving at another page is what closes the sheet.
@@ -46,7 +55,7 @@ export function Shell({ user, tenants, tenantId, plan, onSwitchTenant, onSignOut
               <Sidebar pathname={pathname} />
             </Sheet>
           </div>
-          <TenantSwitcher tenants={tenants} tenantId={tenantId} onSwitch={onSwitchTenant} />
+          <TenantSwitcher tenants={tenants} tenantId={tenantId} onSwitch={onSwitchTenant} onCreate={onCreateTenant} />
           <div className="ml-auto flex items-center gap-1 sm:gap-2">
             {plan ? <PlanPill {...plan} /> : null}
             <ShellCommands tenants={tenants} onSwitchTenant={onSwitchTenant} onSignOut={onSignOut} />
@@ -73,6 +82,7 @@ export interface ShellProps {
   tenantId: string | null;
   plan: ShellPlan | null;
   onSwitchTenant: (tenantId: string) => void;
+  onCreateTenant: () => void;
   onSignOut: () => void;
   children: ReactNode;
 }

@@ -1,7 +1,7 @@
-import { ChevronsUpDown } from 'lucide-react';
+import { ChevronsUpDown, Plus } from 'lucide-react';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Menu, MenuItem, MenuLabel } from '../../ui/menu.tsx';
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/menu.tsx';
 
 export interface ShellTenant {
   id: string;
@@ -9,18 +9,10 @@ export interface ShellTenant {
   suspended?: boolean;
 }
 
-/** Which tenant the pages are about. With one tenant it is a name, not a control. */
-export function TenantSwitcher({ tenants, tenantId, onSwitch }: TenantSwitcherProps) {
+/** Which tenant the pages are about, and the way to another one. */
+export function TenantSwitcher({ tenants, tenantId, onSwitch, onCreate }: TenantSwitcherProps) {
   const current = tenants.find((tenant) => tenant.id === tenantId);
   const suspended = current?.suspended ? <Badge tone="bad">Suspended</Badge> : null;
-  if (tenants.length < 2) {
-    return (
-      <p className="flex min-w-0 items-center gap-2 px-1 font-medium">
-        <span className="truncate">{current?.name ?? 'No tenant'}</span>
-        {suspended}
-      </p>
-    );
-  }
   return (
     <Menu
       align="start"
@@ -29,20 +21,25 @@ export function TenantSwitcher({ tenants, tenantId, onSwitch }: TenantSwitcherPr
         <Button
           variant="ghost"
           className="min-w-0 shrink px-1.5 text-ink"
-          aria-label={`Tenant: ${current?.name ?? 'none'}. Switch`}
+          aria-label={`Tenant: ${current?.name ?? 'none'}. Switch or create`}
         >
-          <span className="max-w-40 truncate sm:max-w-64">{current?.name ?? 'Choose a tenant'}</span>
+          <span className="max-w-40 truncate sm:max-w-64">{current?.name ?? 'No tenant'}</span>
           {suspended}
           <ChevronsUpDown className="text-ink-faint" aria-hidden />
         </Button>
       }
     >
-      <MenuLabel>Tenants</MenuLabel>
+      {tenants.length > 0 ? <MenuLabel>Tenants</MenuLabel> : null}
       {tenants.map((tenant) => (
         <MenuItem key={tenant.id} checked={tenant.id === tenantId} onSelect={() => onSwitch(tenant.id)}>
           <span className="truncate">{tenant.name}</span>
         </MenuItem>
       ))}
+      {tenants.length > 0 ? <MenuSeparator /> : null}
+      <MenuItem onSelect={onCreate}>
+        <Plus aria-hidden />
+        New tenant
+      </MenuItem>
     </Menu>
   );
 }
@@ -51,4 +48,5 @@ interface TenantSwitcherProps {
   tenants: readonly ShellTenant[];
   tenantId: string | null;
   onSwitch: (tenantId: string) => void;
+  onCreate: () => void;
 }

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { passwordSchema } from '../../domain/email.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Role } from '../../domain/role.ts';
+import { tokenSchema } from '../account/confirm-sign-up.ts';
+import { hashToken } from '../account/one-time-link.ts';
 import { hashPassword } from '../account/password.ts';
+import { refuseWeakPassword } from '../account/refuse-weak-password.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 import { lockTenant, refuseBeyondMembers } from '../tenant/lock-tenant.ts';
-import { hashInvitationToken } from './invitation-letter.ts';
 
-const tokenSchema = z.string().min(20).max(100);
 export const acceptInvitationInput = z.object({ token: tokenSchema });
 export const acceptAsNewUserInput = z.object({ token: tokenSchema, password: passwordSchema });
 
@@ -64,10 +65,12 @@ export async function acceptAsNewUser(
   const invitation = await readInvitation(context, { token });
   if (!invitation) throw gone();
   const { email } = invitation;
+  refuseWeakPassword(password, email);
   const passwordHash = await hashPassword(password);
   try {
     return await context.database.system.$transaction(async (tx) => {
-      const user = await tx.user.create({ data: { email, passwordHash, createdAt: context.now() } });
+      const createdAt = context.now();
+      const user = await tx.user.create({ data: { email, passwordHash, createdAt, emailVerifiedAt: createdAt } });
       const asUser: SystemContext = { ...context, actor: { type: 'user', userId: user.id } };
       await recordAudit(tx, asUser, { tenantId: null, action: 'user.sign_up', targetType: 'user', targetId: user.id });
       return { ...(await takePlace(tx, asUser, token, { userId: user.id, email })), userId: user.id, email };
@@ -117,7 +120,7 @@ async function takePlace(
 
 function openWith(token: string, now: Date) {
   return {
-    tokenHash: hashInvitationToken(token),
+    tokenHash: hashToken(token),
     acceptedAt: null,
     revokedAt: null,
     expiresAt: { gt: now },

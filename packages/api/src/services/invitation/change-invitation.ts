@@ -2,7 +2,7 @@ import type { Invitation, TenantTransaction } from '@gridsky/db';
 import { z } from 'zod';
 import { notFound } from '../../domain/fault.ts';
 import { recordAudit } from '../audit.ts';
-import { type MailContext, requirePermission, type TenantContext } from '../context.ts';
+import { type MailContext, requireMail, requirePermission, type TenantContext } from '../context.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { lockTenant, refuseBeyondMembers } from '../tenant/lock-tenant.ts';
 import { invitationEnd, invitationLetter, newInvitationToken } from './invitation-letter.ts';
@@ -16,6 +16,7 @@ export async function resendInvitation(
   { invitationId }: InvitationInput,
 ): Promise<void> {
   requirePermission(context, 'member:write');
+  requireMail(context);
   const { tenantId } = context;
   const now = context.now();
   await context.database.asTenant(tenantId, async (tx) => {

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Role } from '../../domain/role.ts';
+import { hashToken } from '../account/one-time-link.ts';
 import type { QueuedMail } from '../mail/queue-mail.ts';
 
 /** How long an invitation can be accepted after its newest letter, days. */
@@ -8,11 +9,7 @@ export const INVITATION_DAYS = 7;
 /** A new token for the link, and what is kept of it. */
 export function newInvitationToken(): { token: string; tokenHash: Uint8Array<ArrayBuffer> } {
   const token = randomBytes(32).toString('base64url');
-  return { token, tokenHash: hashInvitationToken(token) };
-}
-
-export function hashInvitationToken(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(token).digest());
+  return { token, tokenHash: hashToken(token) };
 }
 
 export function invitationEnd(now: Date): Date {

@@ -3,7 +3,7 @@ import { emailSchema } from '../../domain/email.ts';
 import { Fault } from '../../domain/fault.ts';
 import { ROLES } from '../../domain/role.ts';
 import { recordAudit } from '../audit.ts';
-import { type MailContext, requirePermission, type TenantContext } from '../context.ts';
+import { type MailContext, requireMail, requirePermission, type TenantContext } from '../context.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { lockTenant, refuseBeyondMembers } from '../tenant/lock-tenant.ts';
 import { invitationEnd, invitationLetter, newInvitationToken } from './invitation-letter.ts';
@@ -20,6 +20,7 @@ export async function inviteMember(
 ): Promise<{ id: string }> {
   requirePermission(context, 'member:write');
   if (role === 'owner') requirePermission(context, 'owner:write');
+  requireMail(context);
   const { tenantId, actor } = context;
   const now = context.now();
   return context.database.asTenant(tenantId, async (tx) => {

@@ -18,7 +18,6 @@ const DAY_MS = 86_400_000;
 let platform: TestPlatform;
 let account: TestAccount;
 let secret: string;
-let keyId: string;
 
 beforeAll(async () => {
   platform = await openTestPlatform();
@@ -27,7 +26,6 @@ beforeEach(async () => {
   account = await createAccount(platform, 'Doomed Industries');
   const created = await createKey(account.context, createKeyInput.parse({ name: 'Doomed key' }));
   secret = created.secret;
-  keyId = created.key.id;
 });
 afterAll(() => platform?.close());
 

@@ -11,6 +11,7 @@ import { PlanLimits } from '../../../features/settings/plan-limits.tsx';
 import { SecondFactor } from '../../../features/settings/second-factor.tsx';
 import { Sessions } from '../../../features/settings/sessions.tsx';
 import { TenantNameForm } from '../../../features/settings/tenant-name-form.tsx';
+import { DeleteTenant } from '../../../features/tenant/delete-tenant.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { KeyValue } from '../../../ui/key-value.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -76,7 +77,16 @@ export default async function SettingsPage() {
             <Sessions initialSessions={sessions} initialNow={new Date()} />
           </Card>
         </div>
-        {tenant ? <PlanLimits tenant={tenant} /> : null}
+        <div className="grid gap-4">
+          {tenant ? <PlanLimits tenant={tenant} /> : null}
+          {tenant && membership && roleMay(membership.role, 'tenant:delete') ? (
+            <div id="delete">
+              <Card title="Delete tenant">
+                <DeleteTenant tenant={tenant} />
+              </Card>
+            </div>
+          ) : null}
+        </div>
       </div>
     </>
   );

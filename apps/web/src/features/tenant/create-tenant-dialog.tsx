@@ -1,0 +1,65 @@
+'use client';
+
+import { tenantNameSchema } from '@gridsky/api/domain';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { Button } from '../../ui/button.tsx';
+import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FormError } from '../../ui/form-error.tsx';
+import { Input } from '../../ui/input.tsx';
+import { switchTenant } from '../session/switch-tenant.ts';
+import { useTRPC } from '../trpc/client.tsx';
+import { type RequestError, requestError } from '../trpc/request-error.ts';
+
+/** Makes another tenant and goes to it. */
+export function CreateTenantDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New tenant"
+      description="Keys, members, usage and plan of its own. You are its owner. The trial credit is given once a person, so this one may start without."
+    >
+      <CreateTenantForm />
+    </Dialog>
+  );
+}
+
+function CreateTenantForm() {
+  const trpc = useTRPC();
+  const create = useMutation(trpc.tenant.create.mutationOptions());
+  const [refusal, setRefusal] = useState<RequestError>();
+  const form = useForm({ resolver: zodResolver(fields), defaultValues: { name: '' } });
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const submit = form.handleSubmit(async (input) => {
+    setRefusal(undefined);
+    try {
+      const { tenantId } = await create.mutateAsync(input);
+      await switchTenant(tenantId);
+    } catch (error) {
+      setRefusal(requestError(error));
+    }
+  });
+  return (
+    <form onSubmit={submit} noValidate className="grid gap-4">
+      <Field label="Name" hint="A team, a project or a customer." error={errors.name?.message}>
+        {(control) => <Input {...control} {...form.register('name')} autoComplete="organization" />}
+      </Field>
+      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <div className="flex flex-wrap justify-end gap-2 pt-1">
+        <DialogClose>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" busy={isSubmitting || (isSubmitSuccessful && !refusal)}>
+          Create tenant
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const fields = z.object({ name: tenantNameSchema });
