@@ -2,16 +2,17 @@ import { PERMISSION_TEXTS, PERMISSIONS, type Permission, ROLES, type Role, roleM
 import { Check, Minus } from 'lucide-react';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
+import { classNames } from '../../ui/class-names.ts';
 
 /** What each role may do: the very table that the services check. */
 export function RoleTable({ mine }: { mine: Role }) {
   return (
     <Card title="Roles" description="What each role may do in this tenant." flush className="mt-4">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard. */}
-      <section aria-label="Roles" tabIndex={0} className="overflow-x-auto border-t">
-        <table className="w-full border-collapse text-14">
+      {/* Narrow, a right is a line of its own with the names of the roles that have it under it. */}
+      <div className="border-t">
+        <table className="block w-full border-collapse sm:table">
           <caption className="sr-only">What each role may do</caption>
-          <thead>
+          <thead className="max-sm:hidden">
             <tr className="border-b">
               <th scope="col" className="h-9 px-4 text-left text-13 font-medium text-ink-muted">
                 Right
@@ -23,14 +24,21 @@ export function RoleTable({ mine }: { mine: Role }) {
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody className="block sm:table-row-group">
             {(Object.keys(PERMISSIONS) as Permission[]).map((permission) => (
-              <tr key={permission} className="h-10 border-b last:border-0">
-                <th scope="row" className="px-4 text-left font-normal">
+              <tr key={permission} className="block border-b px-4 py-2 last:border-0 sm:table-row sm:h-10">
+                <th scope="row" className="block text-left font-normal sm:table-cell sm:px-4">
                   {PERMISSION_TEXTS[permission]}
                 </th>
                 {ROLES.map((role) => (
-                  <td key={role} className="px-3 text-center">
+                  <td
+                    key={role}
+                    className={classNames(
+                      'mr-3 inline-flex items-center gap-1 text-13 text-ink-muted sm:table-cell sm:px-3 sm:text-center',
+                      roleMay(role, permission) ? undefined : 'max-sm:hidden',
+                    )}
+                  >
+                    <span className="order-2 sm:hidden">{role}</span>
                     {roleMay(role, permission) ? (
                       <Check className="inline size-4 text-good-ink" aria-label="yes" />
                     ) : (
@@ -42,7 +50,7 @@ export function RoleTable({ mine }: { mine: Role }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Card>
   );
 }
