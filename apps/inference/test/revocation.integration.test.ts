@@ -1,4 +1,4 @@
-import { revokeKey, setTenantSuspended } from '@gridsky/api/services';
+import { deleteTenant, keepTenant, revokeKey, setTenantSuspended } from '@gridsky/api/services';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { post, startTestPlatform, type TestPlatform, until } from './test-platform.ts';
 
@@ -57,5 +57,17 @@ it('a suspended tenant is refused within one second, and served again when resum
   await setTenantSuspended(platform.context, tenant.id, true);
   await until(async () => (await status(tenant.secret)) === 403, 1_000);
   await setTenantSuspended(platform.context, tenant.id, false);
+  await until(async () => (await status(tenant.secret)) === 200, 1_000);
+});
+
+it('a tenant that is to be deleted is refused within one second with the day, and served again when kept', async () => {
+  const tenant = await platform.tenant('scale');
+  const context = { ...platform.context, tenantId: tenant.id, role: 'owner' as const };
+  expect(await status(tenant.secret)).toBe(200);
+  const { deletionDueAt } = await deleteTenant(context, { name: 'scale' });
+  await until(async () => (await status(tenant.secret)) === 403, 1_000);
+  const refused = await post(`${platform.url}/v1/embeddings`, tenant.secret, { model: 'plugsky-embed-v1', input: 'x' });
+  expect(await refused.text()).toContain(`deleted on ${deletionDueAt.toISOString().slice(0, 10)}`);
+  await keepTenant(context);
   await until(async () => (await status(tenant.secret)) === 200, 1_000);
 });
