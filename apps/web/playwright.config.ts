@@ -7,6 +7,9 @@ import { defineConfig } from '@playwright/test';
 const port = Number(process.env.E2E_PORT ?? 27_300);
 const apiPort = Number(process.env.E2E_API_PORT ?? 27_380);
 
+/** Of the stand-in for GitHub and Google. */
+const oauthPort = Number(process.env.E2E_OAUTH_PORT ?? 27_390);
+
 /** Known to the tests, for they open the mailbox of the platform with the key that it prints. */
 const authSecret = 'the secret of a platform that lives as long as its tests';
 
@@ -48,6 +51,6 @@ export default defineConfig({
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
-    env: { PORT: String(port), API_PORT: String(apiPort), AUTH_SECRET: authSecret },
+    env: { PORT: String(port), API_PORT: String(apiPort), AUTH_SECRET: authSecret, OAUTH_PORT: String(oauthPort) },
   },
 });

@@ -50,7 +50,7 @@ test.each([
   expect(outcome).toMatchObject({ code: 2, err: expect.stringContaining(sentence) });
 });
 
-async function passwordHash(email: string): Promise<string | undefined> {
+async function passwordHash(email: string): Promise<string | null | undefined> {
   const database = openDatabase({ ...world.database, connectionsMax: 1 });
   try {
     return (await database.system.user.findUnique({ where: { email } }))?.passwordHash;

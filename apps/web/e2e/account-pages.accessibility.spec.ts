@@ -10,7 +10,7 @@ test('signing up, forgotten password, mailed links and mailbox keep WCAG 2.2 AA 
   test.slow();
   const email = `ada-${crypto.randomUUID()}@example.com`;
   await page.goto('/sign-up');
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(page.getByText('Enter an e-mail address')).toBeVisible();
   await check(page);
   await askForAccount(page, email, 'Engines');
@@ -44,7 +44,7 @@ test('the settings of an account, their dialogs and the second step keep WCAG 2.
   }
   await page.getByRole('button', { name: 'Add authenticator' }).click();
   await page.getByRole('dialog').getByLabel('Current password').fill(password);
-  await page.getByRole('dialog').getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Continue', exact: true }).click();
   const key = ((await page.getByTestId('authenticator-key').textContent()) ?? '').replaceAll(' ', '');
   await check(page);
   await page.getByLabel('Code', { exact: true }).fill(codeOf(key, 0));

@@ -115,7 +115,7 @@ test('an authenticator is added, asked for at sign-in, stood in for by a recover
   await page.getByRole('button', { name: 'Add authenticator' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Current password').fill(password);
-  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await dialog.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(dialog.getByRole('img', { name: /^QR code/ })).toBeVisible();
   const key = ((await dialog.getByTestId('authenticator-key').textContent()) ?? '').replaceAll(' ', '');
   await dialog.getByLabel('Code', { exact: true }).fill('000000');

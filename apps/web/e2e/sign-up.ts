@@ -17,7 +17,7 @@ export async function signUp(page: Page, tenantName = 'Analytical Engines'): Pro
 export async function askForAccount(page: Page, email: string, tenantName: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Team or project').fill(tenantName);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(page.getByText('is on its way')).toBeVisible();
 }
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openOAuthServer } from './oauth-server.mjs';
 
 const home = mkdtempSync(path.join(tmpdir(), 'gridsky-e2e-'));
 const start = path.resolve(import.meta.dirname, '../../../scripts/start.mjs');
@@ -10,9 +11,21 @@ const environment = { ...process.env, GRIDSKY_HOME: home, LOG_LEVEL: 'warn' };
 // The platform under test takes none of the settings of the one that may run on this machine.
 for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'API_PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM']) delete environment[name];
 
+// Two services that sign people in, on this machine.
+const oauth = await openOAuthServer(Number(environment.OAUTH_PORT));
+Object.assign(environment, {
+  GITHUB_CLIENT_ID: oauth.clientId,
+  GITHUB_CLIENT_SECRET: oauth.clientSecret,
+  GITHUB_URL: oauth.url,
+  GOOGLE_CLIENT_ID: oauth.clientId,
+  GOOGLE_CLIENT_SECRET: oauth.clientSecret,
+  GOOGLE_ISSUER: oauth.url,
+});
+
 const platform = spawn(process.execPath, [start], { env: environment, stdio: 'inherit' });
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => platform.kill(signal));
 platform.on('exit', (code) => {
+  oauth.close();
   rmSync(home, { recursive: true, force: true });
   process.exit(code ?? 1);
 });

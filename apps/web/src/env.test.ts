@@ -36,3 +36,15 @@ test('a mail server needs an address to send from, and both must be right', () =
   expect(() => readEnvironment({ ...good, ...smtp, SMTP_URL: 'mail.example.com' })).toThrow(/SMTP_URL must be/);
   expect(() => readEnvironment({ ...good, ...smtp, MAIL_FROM: 'Grid' })).toThrow(/MAIL_FROM must be/);
 });
+
+test('a service that signs people in needs its id and its secret; its address has a default', () => {
+  expect(readEnvironment(good).oauth).toEqual({});
+  const github = { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret' };
+  expect(readEnvironment({ ...good, ...github, GITHUB_URL: '' }).oauth).toEqual({
+    github: { clientId: 'id', clientSecret: 'secret', url: 'https://github.com' },
+  });
+  const google = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 'secret', GOOGLE_ISSUER: 'http://localhost:4000' };
+  expect(readEnvironment({ ...good, ...google }).oauth.google?.url).toBe('http://localhost:4000');
+  expect(() => readEnvironment({ ...good, GITHUB_CLIENT_ID: 'id' })).toThrow(/belong together/);
+  expect(() => readEnvironment({ ...good, ...google, GOOGLE_ISSUER: 'google' })).toThrow(/GOOGLE_ISSUER/);
+});

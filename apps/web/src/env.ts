@@ -11,6 +11,15 @@ export interface Environment {
   apiPublicUrl: string;
   /** How mail leaves; null: no mail server is set. */
   smtp: { url: string; from: string } | null;
+  /** Services that sign people in; those that are not set are not there. */
+  oauth: { github?: OAuthClient; google?: OAuthClient };
+}
+
+export interface OAuthClient {
+  clientId: string;
+  clientSecret: string;
+  /** Origin of the service. */
+  url: string;
 }
 
 let parsed: Environment | undefined;
@@ -35,7 +44,20 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     publicUrl: new URL(settings.PUBLIC_URL).origin,
     apiPublicUrl: new URL(settings.API_PUBLIC_URL).origin,
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : null,
+    oauth: {
+      ...oauthClient('github', settings.GITHUB_CLIENT_ID, settings.GITHUB_CLIENT_SECRET, settings.GITHUB_URL),
+      ...oauthClient('google', settings.GOOGLE_CLIENT_ID, settings.GOOGLE_CLIENT_SECRET, settings.GOOGLE_ISSUER),
+    },
   };
+}
+
+function oauthClient(
+  name: 'github' | 'google',
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+  url: string | undefined,
+): Environment['oauth'] {
+  return clientId && clientSecret && url ? { [name]: { clientId, clientSecret, url: new URL(url).origin } } : {};
 }
 
 /** next-auth takes the host of the request for its own address unless this is set, so it is set before any request. */
@@ -71,10 +93,28 @@ const schema = z
       })
       .or(unset)
       .optional(),
+    ...oauthSettings('GITHUB'),
+    ...oauthSettings('GOOGLE'),
+    GITHUB_URL: web('GITHUB_URL', 'https://github.example.com').or(unset).default('https://github.com'),
+    GOOGLE_ISSUER: web('GOOGLE_ISSUER', 'https://accounts.google.com').or(unset).default('https://accounts.google.com'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL === !MAIL_FROM, {
     error: 'SMTP_URL and MAIL_FROM belong together: set both, or none to send no mail.',
+  })
+  .refine((settings) => !settings.GITHUB_CLIENT_ID === !settings.GITHUB_CLIENT_SECRET, {
+    error: 'GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET belong together: set both or none.',
+  })
+  .refine((settings) => !settings.GOOGLE_CLIENT_ID === !settings.GOOGLE_CLIENT_SECRET, {
+    error: 'GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET belong together: set both or none.',
   });
+
+function oauthSettings<Name extends string>(name: Name) {
+  const setting = z.string().or(unset).optional();
+  return { [`${name}_CLIENT_ID`]: setting, [`${name}_CLIENT_SECRET`]: setting } as Record<
+    `${Name}_CLIENT_ID` | `${Name}_CLIENT_SECRET`,
+    typeof setting
+  >;
+}
 
 function postgres(name: string, role: string) {
   const error = `${name} must be a postgres:// address of the role ${role}.`;

@@ -127,6 +127,17 @@ const MUTATIONS: Record<string, Mutation> = {
     call: ({ system }, { userId }) =>
       services.renewRecoveryCodes(system, services.createSignInThrottle(), { userId, currentPassword: PASSWORD }),
   },
+  signInWithIdentity: {
+    audits: ['user.connect_identity'],
+    call: ({ system }, { email, userId }) =>
+      services.signInWithIdentity(system, {
+        provider: 'github',
+        subject: userId,
+        email,
+        emailVerified: true,
+        name: '',
+      }),
+  },
   startSession: { audits: ['session.start'], call: startSession },
   endSession: {
     audits: ['session.end'],

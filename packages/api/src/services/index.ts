@@ -3,6 +3,7 @@ export * from './account/change-password.ts';
 export * from './account/confirm-email.ts';
 export * from './account/confirm-email-change.ts';
 export * from './account/confirm-sign-up.ts';
+export * from './account/identity.ts';
 export * from './account/mail-throttle.ts';
 export * from './account/one-time-link.ts';
 export * from './account/password.ts';

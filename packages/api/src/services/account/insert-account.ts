@@ -3,7 +3,7 @@ import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 import { insertTenant } from '../tenant/insert-tenant.ts';
 
-export type NewAccount = { email: string; passwordHash: string; tenantName: string };
+export type NewAccount = { email: string; passwordHash: string | null; tenantName: string };
 
 /**
  * Inserts a user whose address was just proven, with a first tenant on the trial plan (credit granted) that it owns.

@@ -8,6 +8,8 @@ export type SignedInUser = {
   /** Whether mail to the address was shown to reach its owner. */
   emailVerified: boolean;
   name: string;
+  /** false: signs in with another service alone. */
+  hasPassword: boolean;
   platformAdmin: boolean;
   /** Oldest first. */
   memberships: { tenantId: string; tenantName: string; role: Role; planId: string; suspended: boolean }[];
@@ -39,6 +41,7 @@ export async function checkSession(
     email: user.email,
     emailVerified: user.emailVerifiedAt !== null,
     name: user.name,
+    hasPassword: user.passwordHash !== null,
     platformAdmin: user.platformAdmin,
     memberships: user.memberships.map(({ tenant, role }) => ({
       tenantId: tenant.id,

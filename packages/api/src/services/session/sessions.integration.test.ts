@@ -28,6 +28,7 @@ test('a session tells its user and what the user belongs to', async () => {
     userId: account.userId,
     email: account.email,
     emailVerified: true,
+    hasPassword: true,
     name: '',
     platformAdmin: false,
     memberships: [{ tenantId: account.tenantId, tenantName: 'Acme', role: 'owner', planId: 'trial', suspended: false }],

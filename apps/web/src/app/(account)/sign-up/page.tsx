@@ -2,10 +2,13 @@ import { PLANS } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { environment } from '../../../env.ts';
 import { NoMail } from '../../../features/account/no-mail.tsx';
+import { ProviderButtons } from '../../../features/account/provider-buttons.tsx';
 import { SignUpForm } from '../../../features/account/sign-up-form.tsx';
 import { mailDelivery } from '../../../features/mail/mail-settings.server.ts';
 import { dollars } from '../../../features/pricing/plan-terms.ts';
+import { setProviders } from '../../../features/session/set-providers.ts';
 import { signedInUser } from '../../../features/session/signed-in-user.server.ts';
 
 export const metadata: Metadata = { title: 'Create account' };
@@ -25,6 +28,7 @@ export default async function SignUpPage() {
           </p>
         ) : null}
       </div>
+      <ProviderButtons providers={setProviders(environment().oauth)} next="/quickstart" />
       {delivery === 'none' ? (
         <NoMail command="npm run gridsky -- user create">
           This installation sends no mail, so its operator makes the accounts.

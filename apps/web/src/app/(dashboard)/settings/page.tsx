@@ -1,5 +1,6 @@
 import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { mailDelivery } from '../../../features/mail/mail-settings.server.ts';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
@@ -58,17 +59,29 @@ export default async function SettingsPage() {
                 ...(user.platformAdmin ? [{ name: 'Platform', value: 'admin' }] : []),
               ]}
             />
-            <div className="flex flex-wrap gap-2 pt-4">
-              <ChangePasswordDialog email={user.email} />
-              {mailDelivery() === 'none' ? null : <ChangeEmailDialog email={user.email} />}
-            </div>
+            {user.hasPassword ? (
+              <div className="flex flex-wrap gap-2 pt-4">
+                <ChangePasswordDialog email={user.email} />
+                {mailDelivery() === 'none' ? null : <ChangeEmailDialog email={user.email} />}
+              </div>
+            ) : (
+              <p className="pt-4 text-13 text-ink-muted">
+                You sign in with another service and have no password here.{' '}
+                <Link href="/forgot-password" className="text-accent-ink underline underline-offset-4">
+                  Set one by mail
+                </Link>{' '}
+                to change your address or add an authenticator.
+              </p>
+            )}
           </Card>
-          <Card
-            title="Second step"
-            description="A code from your phone when you sign in: a stolen password alone opens nothing."
-          >
-            <SecondFactor initial={secondFactor} />
-          </Card>
+          {user.hasPassword ? (
+            <Card
+              title="Second step"
+              description="A code from your phone when you sign in: a stolen password alone opens nothing."
+            >
+              <SecondFactor initial={secondFactor} />
+            </Card>
+          ) : null}
           <Card
             title="Sessions"
             description="Browsers that are signed in with your account. End those that you don’t know."
