@@ -90,6 +90,28 @@ test('after 14 days nothing personal of it is left in any table, and the ledger 
   expect(rows.some((row) => row.startsWith('audit_entry') && row.includes('Other renamed'))).toBe(true);
 });
 
+test('a deletion that fails is tried again later and keeps no other from its end', async () => {
+  const other = await createAccount(platform, 'Second in line');
+  await deleteTenant(account.context, { name: 'Doomed Industries' });
+  platform.advance(1_000);
+  await deleteTenant(other.context, { name: 'Second in line' });
+  platform.advance(14 * DAY_MS);
+  const stuck = `CREATE FUNCTION stuck() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stuck'; END $$;
+    CREATE TRIGGER stuck BEFORE DELETE ON api_key FOR EACH ROW WHEN (OLD.tenant_id = '${account.tenantId}') EXECUTE FUNCTION stuck()`;
+  await platform.owner.query(stuck);
+  const stateOf = async (id: string) =>
+    (await platform.database.system.tenant.findUniqueOrThrow({ where: { id } })).deletedAt;
+  await expect(removeDueTenants(platform.database, platform.now())).rejects.toThrow(
+    '1 due tenants could not be removed',
+  );
+  expect(await stateOf(other.tenantId)).not.toBeNull();
+  expect(await stateOf(account.tenantId)).toBeNull();
+  expect(await principal()).not.toBeNull();
+  await platform.owner.query('DROP FUNCTION stuck CASCADE');
+  expect(await removeDueTenants(platform.database, platform.now())).toBe(1);
+  expect(await stateOf(account.tenantId)).not.toBeNull();
+});
+
 test('the audit entries of a tenant that lives cannot be emptied, nor of a deleted one be changed otherwise', async () => {
   const update = (set: string) =>
     platform.database.system.$executeRawUnsafe(`UPDATE audit_entry SET ${set} WHERE tenant_id = '${account.tenantId}'`);

@@ -9,7 +9,17 @@ import { recordAudit } from '../audit.ts';
 export async function removeDueTenants(database: Database, now: Date): Promise<number> {
   const due = await database.system.tenant.findMany({ where: { deletionDueAt: { lte: now } }, select: { id: true } });
   let removed = 0;
-  for (const { id } of due) if (await removeTenant(database, id, now)) removed++;
+  const failures: unknown[] = [];
+  for (const { id } of due) {
+    // One that fails must not keep the others from their end.
+    await removeTenant(database, id, now).then(
+      (done) => {
+        if (done) removed++;
+      },
+      (error) => failures.push(error),
+    );
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} due tenants could not be removed`);
   return removed;
 }
 
