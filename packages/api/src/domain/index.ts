@@ -1,5 +1,6 @@
 export * from './api-key-secret.ts';
 export * from './cidr.ts';
+export * from './csv.ts';
 export * from './email.ts';
 export * from './fault.ts';
 export * from './key-form.ts';
@@ -8,5 +9,6 @@ export * from './model.ts';
 export * from './money.ts';
 export * from './plan.ts';
 export * from './principal.ts';
+export * from './request-id.ts';
 export * from './role.ts';
 export * from './tenant-name.ts';

@@ -31,6 +31,7 @@ type Ids = {
   sessionId: string;
   linkToken: string;
   invitationId: string;
+  requestId: string;
 };
 
 type Entry = {
@@ -111,7 +112,12 @@ const PROCEDURES: Record<string, Entry> = {
   'tenant.keep': { access: 'tenant', status: 409 },
   'tenant.rename': { access: 'tenant', input: () => ({ name: 'Taken' }) },
   'usage.firstSteps': { access: 'tenant' },
-  'usage.recent': { access: 'tenant', input: () => ({ limit: 100 }) },
+  'usage.request': { access: 'tenant', input: ({ requestId }) => ({ requestId }), namesId: true },
+  'usage.requests': {
+    access: 'tenant',
+    // The key filters, it is not looked up: a foreign one finds nothing, like one that never was.
+    input: ({ keyId }) => ({ span: month, keyId, limit: 100 }),
+  },
   'usage.read': { access: 'tenant', input: () => ({ ...month, period: 'day', groupBy: 'key' }) },
 };
 
@@ -137,6 +143,9 @@ beforeAll(async () => {
   await claimAdmin(platform.system, { token: link.token, email: 'admin@example.com', password: PASSWORD });
   const invitation = await inviteMember(other.context, { email: 'other-guest@example.com', role: 'member' });
   await setTenantPlan(platform.system, mine.tenantId, 'scale');
+  const createdAt = platform.now();
+  const event = usageEvent({ createdAt, tenantId: other.tenantId, keyId: key.id, model: 'Other model' });
+  await insertUsage(platform.owner, [event]);
   foreign = {
     tenantId: other.tenantId,
     keyId: key.id,
@@ -144,10 +153,8 @@ beforeAll(async () => {
     sessionId: session.sessionId,
     linkToken: link.token,
     invitationId: invitation.id,
+    requestId: `req_${event.id.replaceAll('-', '')}`,
   };
-  await insertUsage(platform.owner, [
-    usageEvent({ createdAt: platform.now(), tenantId: other.tenantId, keyId: key.id, model: 'Other model' }),
-  ]);
   secrets = [...Object.values(foreign), other.email, 'other-guest@', 'Other ', key.display];
 });
 afterAll(() => platform?.close());
@@ -266,6 +273,7 @@ function random(): Ids {
     sessionId: randomUUID(),
     linkToken,
     invitationId: randomUUID(),
+    requestId: `req_${randomBytes(16).toString('hex')}`,
   };
 }
 

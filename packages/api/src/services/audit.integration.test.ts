@@ -317,7 +317,16 @@ const UNAUDITED: Record<string, string> = {
         'listKeys',
         'listModels',
       ],
-      ...['listPlans', 'listTenants', 'listSessions', 'listRecentRequests', 'getTenant', 'readUsage', 'readFirstSteps'],
+      ...[
+        'listPlans',
+        'listTenants',
+        'listSessions',
+        'listRequests',
+        'readRequest',
+        'getTenant',
+        'readUsage',
+        'readFirstSteps',
+      ],
       ...[
         'createMailThrottle',
         'createCodeThrottle',

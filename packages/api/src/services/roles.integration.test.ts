@@ -26,19 +26,24 @@ import { leaveTenant, removeMember } from './member/remove-member.ts';
 import { deleteTenant, keepTenant } from './tenant/delete-tenant.ts';
 import { getTenant } from './tenant/get-tenant.ts';
 import { renameTenant } from './tenant/rename-tenant.ts';
-import { listRecentRequests } from './usage/list-recent-requests.ts';
+import { listRequests, requestsInput } from './usage/list-requests.ts';
 import { readFirstSteps } from './usage/read-first-steps.ts';
+import { readRequest } from './usage/read-request.ts';
 import { readUsage } from './usage/read-usage.ts';
 
 const keyId = randomUUID();
-const everything = { start: new Date(0), end: new Date(), period: 'day', groupBy: 'model' } as const;
+const month = { start: new Date('2031-03-01'), end: new Date('2031-04-01'), period: 'day', groupBy: 'model' } as const;
 
 /** Who may call each service of a tenant. A key that does not exist shows that the role was asked first. */
 const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantContext) => Promise<unknown> }> = {
   getTenant: { roles: ROLES, call: getTenant },
   listKeys: { roles: ROLES, call: listKeys },
-  readUsage: { roles: ROLES, call: (context) => readUsage(context, everything) },
-  listRecentRequests: { roles: ROLES, call: (context) => listRecentRequests(context, { limit: 10 }) },
+  readUsage: { roles: ROLES, call: (context) => readUsage(context, month) },
+  listRequests: {
+    roles: ROLES,
+    call: (context) => listRequests(context, requestsInput.parse({ span: { lastHours: 1 } })),
+  },
+  readRequest: { roles: ROLES, call: (context) => readRequest(context, { requestId: randomUUID() }) },
   readFirstSteps: { roles: ROLES, call: readFirstSteps },
   createKey: keyWriter((context) => createKey(context, createKeyInput.parse({ name: 'K' }))),
   updateKey: keyWriter((context) => updateKey(context, { keyId, name: 'K' })),

@@ -12,6 +12,9 @@ export type TestUsageEvent = {
   inputs: number;
   tokens: number;
   costNano: bigint;
+  queueMs: number;
+  inferMs: number;
+  totalMs: number;
 };
 
 /** One served request, except where told otherwise. */
@@ -24,6 +27,9 @@ export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; t
     inputs: 1,
     tokens: 10,
     costNano: 200n,
+    queueMs: 0,
+    inferMs: 0,
+    totalMs: 0,
   };
   return { id: requestId(given.createdAt), ...defaults, ...given };
 }
@@ -34,9 +40,10 @@ export async function insertUsage(pool: Pool, events: readonly TestUsageEvent[])
   await pool.query(
     `INSERT INTO usage_event (id, created_at, tenant_id, key_id, model, dialect, status, error_code, inputs, tokens, cost_nano, queue_ms,
       infer_ms, total_ms)
-     SELECT id, "createdAt", "tenantId", "keyId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", 0, 0, 0
+     SELECT id, "createdAt", "tenantId", "keyId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", "queueMs",
+       "inferMs", "totalMs"
      FROM jsonb_to_recordset($1) AS t (id uuid, "createdAt" timestamptz, "tenantId" uuid, "keyId" uuid, model text,
-       status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint)`,
+       status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint, "queueMs" real, "inferMs" real, "totalMs" real)`,
     [JSON.stringify(rows)],
   );
   await pool.query(

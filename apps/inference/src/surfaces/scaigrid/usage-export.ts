@@ -1,3 +1,4 @@
+import { csvLine } from '@gridsky/api/domain';
 import { type AccountingRow, accountingInput, readAccounting, type TenantContext } from '@gridsky/api/services';
 import type { z } from 'zod';
 import { checked, figures } from './accounting.ts';
@@ -63,9 +64,9 @@ const FORMATS: Record<
   csv: {
     contentType: 'text/csv; charset=utf-8',
     async *write(all) {
-      yield `${COLUMNS.join(',')}\r\n`;
+      yield csvLine(COLUMNS);
       for await (const page of all) {
-        yield page.map((line) => `${COLUMNS.map((column) => csvCell(line[column])).join(',')}\r\n`).join('');
+        yield page.map((line) => csvLine(COLUMNS.map((column) => line[column]))).join('');
       }
     },
   },
@@ -88,13 +89,3 @@ const FORMATS: Record<
     },
   },
 };
-
-/**
- * A cell of RFC 4180. A text that a spreadsheet would take for a formula (a model's name comes from callers) gets an apostrophe
- * before it, as OWASP advises against CSV injection.
- */
-export function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -1,4 +1,4 @@
-import { formatDollars } from '@gridsky/api/domain';
+import { csvLine, formatDollars } from '@gridsky/api/domain';
 import type { UsageRow } from '@gridsky/api/services';
 import type { UsageFilters } from './usage-filters.ts';
 
@@ -18,18 +18,10 @@ export function usageCsv(
     const groupCells = group === 'key' ? [row.group, key.name, key.display] : [row.group];
     return [
       row.bucket.toISOString(),
-      ...groupCells.map(harmless),
-      ...[row.requests, row.errors, row.inputs, row.tokens].map(String),
+      ...groupCells,
+      ...[row.requests, row.errors, row.inputs, row.tokens],
       formatDollars(row.costNano),
     ];
   });
-  return [head, ...lines].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
-}
-
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [head, ...lines].map(csvLine).join('');
 }

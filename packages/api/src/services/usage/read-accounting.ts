@@ -2,9 +2,7 @@ import { Prisma } from '@gridsky/db';
 import { z } from 'zod';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { usageRows } from './usage-rows.ts';
-
-/** A range of more days would read more than one answer should. */
-const RANGE_DAYS_MAX = 400;
+import { RANGE_DAYS_MAX } from './usage-span.ts';
 
 const range = {
   start: z.date(),

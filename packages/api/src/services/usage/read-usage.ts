@@ -2,6 +2,7 @@ import { Prisma } from '@gridsky/db';
 import { z } from 'zod';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { usageRows } from './usage-rows.ts';
+import { requireRange } from './usage-span.ts';
 
 export const usageInput = z.object({
   start: z.date(),
@@ -25,10 +26,12 @@ export type UsageRow = {
 
 /**
  * Usage by bucket and group, exact to the last committed request and to the millisecond at both ends.
- * Test keys count too: their requests are real, only their cost is nought.
+ * Test keys count too: their requests are real, only their cost is nought. Errors: `invalid` for a range of more than 400 days,
+ * by hour more than 31.
  */
 export async function readUsage(context: TenantContext, input: z.output<typeof usageInput>): Promise<UsageRow[]> {
   requirePermission(context, 'usage:read');
+  requireRange(input);
   const group = input.groupBy === 'model' ? Prisma.sql`model` : Prisma.sql`key_id::text`;
   // The tenant is named here too: the row policies are the second wall, not the only one.
   const tenant = Prisma.sql`tenant_id = ${context.tenantId}::uuid`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvCell } from './usage-export.ts';
+import { csvCell, csvLine } from './csv.ts';
 
 it.each([
   ['plain', 'plain'],
@@ -13,7 +13,14 @@ it.each([
   ['-1', "'-1"],
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\tx', "'\tx"],
+  ['\r=1', '"\'\r=1"'],
+  ['\n=1', '"\'\n=1"'],
   ['', ''],
+  [null, ''],
 ])('%j is written %j: no spreadsheet takes a text for a formula', (value, cell) => {
   expect(csvCell(value)).toBe(cell);
+});
+
+it('a line ends as RFC 4180 says', () => {
+  expect(csvLine(['a', 1, null, 'b,c'])).toBe('a,1,,"b,c"\r\n');
 });
