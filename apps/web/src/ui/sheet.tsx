@@ -8,7 +8,7 @@ import { classNames } from './class-names.ts';
 import { overlayStyles } from './dialog.tsx';
 
 /** A panel from the edge of the screen: the navigation on narrow screens, details of a row. */
-export function Sheet({ open, onOpenChange, trigger, title, hideTitle, side = 'left', children }: SheetProps) {
+export function Sheet({ open, onOpenChange, trigger, title, hideTitle, side = 'left', wide, children }: SheetProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
@@ -17,7 +17,8 @@ export function Sheet({ open, onOpenChange, trigger, title, hideTitle, side = 'l
         <Radix.Content
           aria-describedby={undefined}
           className={classNames(
-            'fixed inset-y-0 z-50 flex w-[min(20rem,calc(100vw-3rem))] flex-col overflow-y-auto bg-surface shadow-float',
+            'fixed inset-y-0 z-50 flex flex-col overflow-y-auto bg-surface shadow-float',
+            wide ? 'w-[min(28rem,calc(100vw-1rem))]' : 'w-[min(20rem,calc(100vw-3rem))]',
             side === 'left' ? 'left-0 animate-slide border-r' : 'right-0 animate-fade border-l',
           )}
         >
@@ -41,5 +42,6 @@ interface SheetProps {
   title: string;
   hideTitle?: boolean;
   side?: 'left' | 'right';
+  wide?: boolean;
   children: ReactNode;
 }

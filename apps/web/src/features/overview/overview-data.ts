@@ -1,4 +1,4 @@
-import type { FirstSteps, KeyView, RecentRequest, TenantView, UsageRow } from '@gridsky/api/services';
+import type { FirstSteps, KeyView, RequestRow, TenantView, UsageRow } from '@gridsky/api/services';
 
 /** All that the overview shows. */
 export interface OverviewData {
@@ -6,9 +6,9 @@ export interface OverviewData {
   keys: KeyView[];
   /** The last seven days by day and model. */
   week: UsageRow[];
-  recent: RecentRequest[];
+  recent: RequestRow[];
   steps: FirstSteps;
 }
 
-/** How many recent requests the overview lists. */
-export const recentMax = 8;
+/** The recent requests that the overview lists. */
+export const recentQuery = { span: { lastHours: 720 }, limit: 8 } as const;

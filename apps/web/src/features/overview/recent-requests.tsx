@@ -1,21 +1,27 @@
-import type { RecentRequest } from '@gridsky/api/services';
+import type { RequestRow } from '@gridsky/api/services';
 import Link from 'next/link';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Status } from '../../ui/status.tsx';
-import { durationText, momentText, statusTone } from './request-text.ts';
+import { requestsPath } from '../requests/request-filters.ts';
+import { RequestOutcome } from '../requests/request-table.tsx';
+import { durationText, momentText } from '../requests/request-text.ts';
 
 /** The newest requests: when, what, how it ended and how long it took. Never their content: nobody keeps that. */
-export function RecentRequests({ requests, now }: { requests: readonly RecentRequest[]; now: Date }) {
+export function RecentRequests({ requests, now }: { requests: readonly RequestRow[]; now: Date }) {
   return (
     <Card
       flush
       title="Recent requests"
       description="Measures only: texts and vectors are not kept. Times are UTC."
       className="overflow-hidden"
+      action={
+        <Link href="/usage/requests" className="text-13 text-accent-ink underline-offset-2 hover:underline">
+          See all
+        </Link>
+      }
     >
       <DataTable
         caption="Recent requests, newest first"
@@ -39,18 +45,13 @@ export function RecentRequests({ requests, now }: { requests: readonly RecentReq
   );
 }
 
-function columns(now: Date): Column<RecentRequest>[] {
+function columns(now: Date): Column<RequestRow>[] {
   return [
     { id: 'time', header: 'Time', mono: true, cell: (request) => momentText(request.createdAt, now) },
     {
       id: 'status',
       header: 'Answer',
-      cell: ({ status, errorCode }) => (
-        <span className="inline-flex items-baseline gap-2">
-          <Status tone={statusTone(status)}>{String(status)}</Status>
-          {errorCode ? <code className="text-13 text-ink-muted">{errorCode}</code> : null}
-        </span>
-      ),
+      cell: (request) => <RequestOutcome {...request} />,
     },
     {
       id: 'model',
@@ -76,9 +77,15 @@ function columns(now: Date): Column<RecentRequest>[] {
       header: 'Request id',
       cell: ({ requestId }) => (
         <span className="inline-flex items-center gap-1">
-          <code className="text-13 text-ink-muted" title={requestId}>
-            {requestId.slice(0, 8)}…{requestId.slice(-6)}
-          </code>
+          <Link
+            href={requestsPath({ id: requestId })}
+            title={requestId}
+            className="text-accent-ink underline-offset-2 hover:underline"
+          >
+            <code className="text-13">
+              {requestId.slice(0, 8)}…{requestId.slice(-6)}
+            </code>
+          </Link>
           <CopyButton text={requestId} name={`Copy ${requestId}`} className="h-7 w-7" />
         </span>
       ),

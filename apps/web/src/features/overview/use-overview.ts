@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../trpc/client.tsx';
 import { usageRange } from '../usage/usage-range.ts';
-import { type OverviewData, recentMax } from './overview-data.ts';
+import { type OverviewData, recentQuery } from './overview-data.ts';
 
 /** The overview's data: what the server gave at first, then asked for again while the page is seen. */
 export function useOverview(initial: OverviewData, now: Date) {
@@ -16,7 +16,7 @@ export function useOverview(initial: OverviewData, now: Date) {
     ),
   );
   const recent = useQuery(
-    trpc.usage.recent.queryOptions({ limit: recentMax }, { ...live, initialData: initial.recent }),
+    trpc.usage.requests.queryOptions(recentQuery, { ...live, initialData: { rows: initial.recent, next: null } }),
   );
   const steps = useQuery(
     trpc.usage.firstSteps.queryOptions(undefined, {
@@ -30,7 +30,7 @@ export function useOverview(initial: OverviewData, now: Date) {
       tenant: tenant.data,
       keys: keys.data,
       week: week.data ?? initial.week,
-      recent: recent.data,
+      recent: recent.data.rows,
       steps: steps.data,
     } satisfies OverviewData,
     /** A query whose last try failed, if any. */

@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import { requestsPath } from '../requests/request-filters.ts';
 import type { EmbedAnswer } from './embed.ts';
 import { VectorStrip } from './vector-strip.tsx';
 
@@ -30,7 +32,10 @@ export function RunAnswer({ answer }: { answer: EmbedAnswer }) {
       </p>
       {answer.requestId ? (
         <p className="text-13 text-ink-muted">
-          Request <code className="break-all select-all">{answer.requestId}</code>
+          Request{' '}
+          <Link href={requestsPath({ id: answer.requestId })} className="underline underline-offset-2">
+            <code className="break-all">{answer.requestId}</code>
+          </Link>
         </p>
       ) : null}
     </div>

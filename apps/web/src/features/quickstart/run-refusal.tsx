@@ -1,4 +1,6 @@
 import { CircleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { requestsPath } from '../requests/request-filters.ts';
 import type { EmbedRefusal } from './embed.ts';
 
 /** Why there is no vector, in the API's own words. */
@@ -13,7 +15,10 @@ export function RunRefusal({ refusal }: { refusal: EmbedRefusal }) {
         </p>
         {refusal.requestId ? (
           <p className="text-13">
-            Request <code className="break-all select-all">{refusal.requestId}</code>
+            Request{' '}
+            <Link href={requestsPath({ id: refusal.requestId })} className="underline underline-offset-2">
+              <code className="break-all">{refusal.requestId}</code>
+            </Link>
           </p>
         ) : null}
       </div>

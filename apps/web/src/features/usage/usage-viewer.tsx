@@ -9,16 +9,17 @@ import { RefreshNotice } from './refresh-notice.tsx';
 import { UsageChart } from './usage-chart.tsx';
 import { UsageEmpty } from './usage-empty.tsx';
 import { UsageFigures } from './usage-figures.tsx';
+import { readUsageFilters, usagePath } from './usage-filters.ts';
 import { UsagePicker } from './usage-picker.tsx';
 import { UsageRows } from './usage-rows.tsx';
 import { usageTotals } from './usage-totals.ts';
 import { useKeyNames } from './use-key-names.ts';
+import { useUrlFilters } from './use-url-filters.ts';
 import { useComparison, useUsage } from './use-usage.ts';
-import { useUsageFilters } from './use-usage-filters.ts';
 
 /** Usage under the filters of the URL: totals, chart and rows, live. `renderedAt`: the server's time of the page. */
 export function UsageViewer({ metered, renderedAt }: { metered: boolean; renderedAt: Date }) {
-  const [filters, show] = useUsageFilters();
+  const [filters, show] = useUrlFilters(readUsageFilters, usagePath);
   const now = useNow(renderedAt);
   const { view: known, stale, error, updatedAt, query } = useUsage(filters, now);
   // Emptiness under the old filters says nothing about the new ones.

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { OverviewBoard } from '../../../features/overview/overview-board.tsx';
-import { recentMax } from '../../../features/overview/overview-data.ts';
+import { recentQuery } from '../../../features/overview/overview-data.ts';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { usageRange } from '../../../features/usage/usage-range.ts';
@@ -19,13 +19,13 @@ export default async function OverviewPage() {
     caller.tenant.get(),
     caller.key.list(),
     caller.usage.read({ start, end, period: 'day', groupBy: 'model' }),
-    caller.usage.recent({ limit: recentMax }),
+    caller.usage.requests(recentQuery),
     caller.usage.firstSteps(),
   ]);
   return (
     <>
       <PageHeader title="Overview" description={`What ${tenant.name} uses, what it has and what to do next.`} />
-      <OverviewBoard initial={{ tenant, keys, week, recent, steps }} renderedAt={now} />
+      <OverviewBoard initial={{ tenant, keys, week, recent: recent.rows, steps }} renderedAt={now} />
     </>
   );
 }
