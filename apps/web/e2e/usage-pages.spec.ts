@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { embed, makeKey } from './api-calls.ts';
 import { signUp } from './sign-up.ts';
 
 const paths = ['/overview', '/usage', '/usage?range=24h&group=key&measure=requests', '/models'];
@@ -67,7 +68,7 @@ test('the filters are in the address: a reload shows the same view', async ({ pa
 
 test('the CSV has the rows of the table, and no cell that a spreadsheet would run', async ({ page }, { config }) => {
   await signUp(page);
-  const tokens = await embed(config.metadata.apiUrl, await makeKey(page, '=1+1'), ['dog', 'perro']);
+  const { tokens } = await embed(config.metadata.apiUrl, await makeKey(page, '=1+1'), ['dog', 'perro']);
   await open(page, '/usage?group=key');
   const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: '=1+1' }) });
   await expect(row.getByRole('cell', { name: String(tokens), exact: true })).toBeVisible();
@@ -118,26 +119,4 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-}
-
-/** A key made past the pages: its secret. */
-async function makeKey(page: Page, name: string): Promise<string> {
-  const origin = new URL(page.url()).origin;
-  const answer = await page.request.post('/api/trpc/key.create', {
-    headers: { origin },
-    data: { json: { name } },
-  });
-  expect(answer.status()).toBe(200);
-  return (await answer.json()).result.data.json.secret;
-}
-
-/** One real request of the API: its tokens. */
-async function embed(apiUrl: string, secret: string, input: string[]): Promise<number> {
-  const answer = await fetch(`${apiUrl}/v1/embeddings`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ model: 'plugsky-embed-v1', input }),
-  });
-  expect(answer.status).toBe(200);
-  return (await answer.json()).usage.total_tokens;
 }

@@ -112,6 +112,8 @@ const PROCEDURES: Record<string, Entry> = {
   'tenant.keep': { access: 'tenant', status: 409 },
   'tenant.rename': { access: 'tenant', input: () => ({ name: 'Taken' }) },
   'usage.firstSteps': { access: 'tenant' },
+  'usage.keyMakers': { access: 'tenant' },
+  'usage.limits': { access: 'tenant' },
   'usage.request': { access: 'tenant', input: ({ requestId }) => ({ requestId }), namesId: true },
   'usage.requests': {
     access: 'tenant',

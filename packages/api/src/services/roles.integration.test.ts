@@ -26,8 +26,10 @@ import { leaveTenant, removeMember } from './member/remove-member.ts';
 import { deleteTenant, keepTenant } from './tenant/delete-tenant.ts';
 import { getTenant } from './tenant/get-tenant.ts';
 import { renameTenant } from './tenant/rename-tenant.ts';
+import { listKeyMakers } from './usage/list-key-makers.ts';
 import { listRequests, requestsInput } from './usage/list-requests.ts';
 import { readFirstSteps } from './usage/read-first-steps.ts';
+import { readLimitUse } from './usage/read-limit-use.ts';
 import { readRequest } from './usage/read-request.ts';
 import { readUsage } from './usage/read-usage.ts';
 
@@ -43,6 +45,8 @@ const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantC
     roles: ROLES,
     call: (context) => listRequests(context, requestsInput.parse({ span: { lastHours: 1 } })),
   },
+  listKeyMakers: { roles: ROLES, call: listKeyMakers },
+  readLimitUse: { roles: ROLES, call: readLimitUse },
   readRequest: { roles: ROLES, call: (context) => readRequest(context, { requestId: randomUUID() }) },
   readFirstSteps: { roles: ROLES, call: readFirstSteps },
   createKey: keyWriter((context) => createKey(context, createKeyInput.parse({ name: 'K' }))),

@@ -6,6 +6,7 @@ export type TestUsageEvent = {
   createdAt: Date;
   tenantId: string;
   keyId: string;
+  userId: string | null;
   model: string;
   status: number;
   errorCode: string | null;
@@ -21,6 +22,7 @@ export type TestUsageEvent = {
 export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; tenantId: string }): TestUsageEvent {
   const defaults = {
     keyId: randomUUID(),
+    userId: null,
     model: 'plugsky-embed-v1',
     status: 200,
     errorCode: null,
@@ -38,11 +40,11 @@ export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; t
 export async function insertUsage(pool: Pool, events: readonly TestUsageEvent[]): Promise<void> {
   const rows = events.map(({ costNano, ...event }) => ({ ...event, costNano: costNano.toString() }));
   await pool.query(
-    `INSERT INTO usage_event (id, created_at, tenant_id, key_id, model, dialect, status, error_code, inputs, tokens, cost_nano, queue_ms,
+    `INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, cost_nano, queue_ms,
       infer_ms, total_ms)
-     SELECT id, "createdAt", "tenantId", "keyId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", "queueMs",
+     SELECT id, "createdAt", "tenantId", "keyId", "userId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", "queueMs",
        "inferMs", "totalMs"
-     FROM jsonb_to_recordset($1) AS t (id uuid, "createdAt" timestamptz, "tenantId" uuid, "keyId" uuid, model text,
+     FROM jsonb_to_recordset($1) AS t (id uuid, "createdAt" timestamptz, "tenantId" uuid, "keyId" uuid, "userId" uuid, model text,
        status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint, "queueMs" real, "inferMs" real, "totalMs" real)`,
     [JSON.stringify(rows)],
   );

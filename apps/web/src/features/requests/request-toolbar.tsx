@@ -100,7 +100,7 @@ const rangeOptions = [
   { value: '24h', label: '24 hours' },
   { value: '7d', label: '7 days' },
   { value: '30d', label: '30 days' },
-  { value: 'days', label: 'Days' },
+  { value: 'days', label: 'Custom' },
 ] as const;
 
 const outcomeOptions: SelectOption[] = [

@@ -11,7 +11,7 @@ export function Segments<Value extends string>({ label, value, onChange, options
         <label
           key={option.value}
           className={classNames(
-            'relative flex cursor-pointer items-center rounded-[4px] px-2.5 text-13 whitespace-nowrap transition-colors',
+            'relative flex cursor-pointer items-center rounded-[4px] px-1.5 text-12 whitespace-nowrap sm:px-2.5 sm:text-13 transition-colors',
             'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
             option.value === value ? 'bg-accent-wash text-accent-ink' : 'text-ink-muted hover:text-ink',
           )}

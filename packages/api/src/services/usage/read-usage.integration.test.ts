@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
 import { seededRandom } from '../../testing/seeded-random.ts';
-import type { TestUsageEvent } from '../../testing/usage-events.ts';
+import { insertUsage, type TestUsageEvent, usageEvent } from '../../testing/usage-events.ts';
 import { createUsageHistory, DAY_MS, HISTORY_START, HOUR_MS } from '../../testing/usage-history.ts';
+import { createKey, createKeyInput } from '../key/create-key.ts';
 import { closeUsageHours } from './close-hours.ts';
-import { readUsage, type UsageRow } from './read-usage.ts';
+import { readUsage, type UsageRow, usageInput } from './read-usage.ts';
 
 let platform: TestPlatform;
 let account: TestAccount;
@@ -43,6 +44,39 @@ test('usage is the same before and after its hours are closed', async () => {
 test('usage is empty for a range that ends before it starts', async () => {
   const input = { start: platform.now(), end: new Date(HISTORY_START), period: 'day', groupBy: 'model' } as const;
   expect(await readUsage(account.context, input)).toEqual([]);
+});
+
+test('by user, usage is that of the keys that each made; of keys made by nobody it has no name', async () => {
+  const { key } = await createKey(account.context, createKeyInput.parse({ name: 'Mine' }));
+  // Behind the history, so that nothing else is in it.
+  const at = new Date(platform.now().getTime() + DAY_MS);
+  await insertUsage(platform.owner, [
+    usageEvent({ tenantId: account.tenantId, createdAt: at, keyId: key.id, tokens: 7 }),
+    usageEvent({ tenantId: account.tenantId, createdAt: at, tokens: 8 }),
+  ]);
+  const input = { start: at, end: new Date(at.getTime() + 1), period: 'day', groupBy: 'user' } as const;
+  const rows = await readUsage(account.context, input);
+  expect(rows.map(({ group, tokens }) => [group, tokens])).toEqual([
+    ['', 8],
+    [account.userId, 7],
+  ]);
+});
+
+test.each([
+  ['day', 400, null],
+  ['day', 401, /at most 400 days/],
+  ['hour', 31, null],
+  ['hour', 32, /By hour .* at most 31 days/],
+] as const)('by %s a range of %d days is answered or refused in words: %s', async (period, days, message) => {
+  const input = {
+    start: new Date(HISTORY_START - days * DAY_MS),
+    end: new Date(HISTORY_START),
+    period,
+    groupBy: 'key',
+  };
+  const answer = readUsage(account.context, usageInput.parse(input));
+  if (message) await expect(answer).rejects.toMatchObject({ code: 'invalid', param: 'end', message });
+  else expect(await answer).toEqual([]);
 });
 
 /** The sum that anybody would write. */
