@@ -18,7 +18,7 @@ export function Sheet({ open, onOpenChange, trigger, title, hideTitle, side = 'l
           aria-describedby={undefined}
           className={classNames(
             'fixed inset-y-0 z-50 flex flex-col overflow-y-auto bg-surface shadow-float',
-            wide ? 'w-[min(28rem,calc(100vw-1rem))]' : 'w-[min(20rem,calc(100vw-3rem))]',
+            wide ? 'w-[min(30rem,calc(100vw-1rem))]' : 'w-[min(20rem,calc(100vw-3rem))]',
             side === 'left' ? 'left-0 animate-slide border-r' : 'right-0 animate-fade border-l',
           )}
         >

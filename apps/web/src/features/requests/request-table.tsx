@@ -86,7 +86,7 @@ function columns({ now, keyName, onOpen }: Omit<RequestTableProps, 'rows'>): Col
 /** How a request ended: its status, and why when it was not served. */
 export function RequestOutcome({ status, errorCode }: Pick<RequestRow, 'status' | 'errorCode'>) {
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-2">
+    <span className="inline-flex items-baseline gap-2">
       <Status tone={statusTone(status)}>{String(status)}</Status>
       {errorCode ? <code className="text-13 text-ink-muted">{errorCode}</code> : null}
     </span>

@@ -101,19 +101,20 @@ function NoRequests({ filters, onChange }: { filters: RequestFilters; onChange: 
       />
     );
   }
-  if (filters.range === '1h' || filters.range === '24h') {
+  const { range } = filters;
+  if (range !== '30d') {
     return (
       <EmptyState
-        title={`No requests in the last ${filters.range === '1h' ? 'hour' : '24 hours'}`}
+        title={typeof range === 'string' ? `No requests in the last ${rangeWords[range]}` : 'No requests on these days'}
         action={<Button onClick={() => onChange({ ...filters, range: '30d' })}>Look at the last 30 days</Button>}
       >
-        A new one shows here within seconds.
+        {typeof range === 'string' ? 'A new one shows here within seconds.' : null}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="No requests in this range"
+      title="No requests in the last 30 days"
       action={
         <Button asChild>
           <Link href="/quickstart">Open Quickstart</Link>
@@ -124,6 +125,8 @@ function NoRequests({ filters, onChange }: { filters: RequestFilters; onChange: 
     </EmptyState>
   );
 }
+
+const rangeWords = { '1h': 'hour', '24h': '24 hours', '7d': '7 days' } as const;
 
 /** Models and keys to filter by, revoked keys too. */
 function useFilterOptions() {

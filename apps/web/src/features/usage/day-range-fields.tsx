@@ -48,7 +48,7 @@ export function DayRangeFields({ value, today, onChange }: DayRangeFieldsProps) 
           />
         )}
       </Field>
-      <Button type="submit" className="mt-[1.625rem]">
+      <Button type="submit" className="sm:mt-[1.625rem]">
         Show
       </Button>
     </form>
