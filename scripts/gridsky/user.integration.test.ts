@@ -34,6 +34,13 @@ test('create makes a member with the password from the input, and set-password r
   expect(await passwordHash('ada@example.com')).not.toBe(hash);
 });
 
+test('remove-second-factor says who has none, and who nobody knows', async () => {
+  const none = await world.run(['user', 'remove-second-factor', '--email', 'ada@example.com']);
+  expect(none).toMatchObject({ code: 1, err: expect.stringContaining('ada@example.com has no authenticator') });
+  const nobody = await world.run(['user', 'remove-second-factor', '--email', 'nobody@example.com']);
+  expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining('No such user') });
+});
+
 test('on a terminal the password is asked twice, and two different ones change nothing', async () => {
   world.passwords.push('correct horse battery', 'correct horse bettery');
   const outcome = await world.run(['user', 'create', '--email', 'bob@example.com'], { terminal: true });

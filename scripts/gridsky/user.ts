@@ -56,10 +56,31 @@ const setPassword = defineCommand({
   },
 });
 
+const removeSecondFactor = defineCommand({
+  verb: 'remove-second-factor',
+  summary: 'Let a user who lost the authenticator in with the password alone; ends all sessions of that user.',
+  flags: { email: { value: 'ADDRESS', required: true, help: 'What the user signs in with.' } },
+  run: async (world, { email }) => {
+    const services = await import('@gridsky/api/services');
+    const input = parseInput(services.clearSecondFactorInput, { email }, flagOf);
+    return withPlatform(world, async ({ context }) => {
+      const { id } = await services.clearSecondFactor(context, input);
+      return {
+        json: { id, email: input.email },
+        text: `${input.email} signs in with the password alone; all its sessions are ended.`,
+      };
+    });
+  },
+});
+
 async function newPassword(world: World, email: string): Promise<string> {
   const password = await world.readPassword(`Password for ${email}: `);
   if (!world.terminal || password === (await world.readPassword('The same again: '))) return password;
   throw new CommandError('The two passwords differ: nothing was changed, start again.');
 }
 
-export const user: Noun = { name: 'user', summary: 'People who sign in.', commands: [create, setPassword] };
+export const user: Noun = {
+  name: 'user',
+  summary: 'People who sign in.',
+  commands: [create, setPassword, removeSecondFactor],
+};

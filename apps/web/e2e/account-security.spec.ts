@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { codeOf } from './authenticator.ts';
+import { decide, newPerson } from './consent.ts';
 import { mailboxPath, mailedPath } from './mailbox.ts';
 import { password, signIn, signUp } from './sign-up.ts';
 
@@ -161,4 +162,30 @@ test('an authenticator is added, asked for at sign-in, stood in for by a recover
   await page.goto('/sign-in');
   await signIn(page, email);
   await expect(page).toHaveURL('/overview');
+});
+
+test('an address that a browser claims is not taken for its own', async ({ page, context }) => {
+  await context.setExtraHTTPHeaders({ 'x-forwarded-for': '203.0.113.66' });
+  await signUp(page);
+  await page.goto('/settings');
+  await expect(page.getByRole('listitem').filter({ hasText: 'this browser' })).toBeVisible();
+  await expect(page.getByText('203.0.113.66')).toHaveCount(0);
+});
+
+test('an account with a second step is not entered past it by another service', async ({ page, context }) => {
+  const email = await signUp(page);
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Add authenticator' }).click();
+  await page.getByRole('dialog').getByLabel('Current password').fill(password);
+  await page.getByRole('dialog').getByRole('button', { name: 'Continue', exact: true }).click();
+  const key = ((await page.getByTestId('authenticator-key').textContent()) ?? '').replaceAll(' ', '');
+  await page.getByLabel('Code', { exact: true }).fill(codeOf(key, 0));
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await page.getByRole('button', { name: 'I have stored them' }).click();
+  await context.clearCookies();
+  await page.goto('/sign-in');
+  await decide(page, 'GitHub', { ...newPerson(), email });
+  await expect(page.getByText('Your account asks for a second step.')).toBeVisible();
+  await page.goto('/overview');
+  await expect(page).toHaveURL(/\/sign-in/);
 });

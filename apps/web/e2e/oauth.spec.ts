@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { decide, newPerson } from './consent.ts';
 import { mailboxPath } from './mailbox.ts';
 import { password, signIn, signUp } from './sign-up.ts';
 
@@ -92,20 +93,3 @@ test('sign-in with its services keeps WCAG 2.2 AA in both themes and fits 320 px
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
-
-type Person = { subject: string; email: string; name: string; verified: 'yes' | 'no' };
-
-function newPerson(): Person {
-  const subject = crypto.randomUUID();
-  return { subject, email: `grace-${subject}@example.com`, name: 'Grace', verified: 'yes' };
-}
-
-/** Goes to the service and says there who signs in. */
-async function decide(page: Page, service: string, { subject, email, name, verified }: Person): Promise<void> {
-  await page.getByRole('button', { name: `Continue with ${service}` }).click();
-  await page.getByLabel('Id').fill(subject);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Verified').fill(verified);
-  await page.getByRole('button', { name: 'Allow' }).click();
-}

@@ -48,3 +48,9 @@ test('a service that signs people in needs its id and its secret; its address ha
   expect(() => readEnvironment({ ...good, GITHUB_CLIENT_ID: 'id' })).toThrow(/belong together/);
   expect(() => readEnvironment({ ...good, ...google, GOOGLE_ISSUER: 'google' })).toThrow(/GOOGLE_ISSUER/);
 });
+
+test('a proxy is trusted only when the setting says so', () => {
+  expect(readEnvironment(good).trustProxy).toBe(false);
+  expect(readEnvironment({ ...good, TRUST_PROXY: 'true' }).trustProxy).toBe(true);
+  expect(() => readEnvironment({ ...good, TRUST_PROXY: 'yes' })).toThrow(/TRUST_PROXY/);
+});

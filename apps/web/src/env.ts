@@ -9,6 +9,8 @@ export interface Environment {
   publicUrl: string;
   /** Origin of the embeddings API as customers reach it. */
   apiPublicUrl: string;
+  /** true: a proxy in front sets X-Forwarded-For itself. */
+  trustProxy: boolean;
   /** How mail leaves; null: no mail server is set. */
   smtp: { url: string; from: string } | null;
   /** Services that sign people in; those that are not set are not there. */
@@ -43,6 +45,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     authSecret: settings.AUTH_SECRET,
     publicUrl: new URL(settings.PUBLIC_URL).origin,
     apiPublicUrl: new URL(settings.API_PUBLIC_URL).origin,
+    trustProxy: settings.TRUST_PROXY === 'true',
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : null,
     oauth: {
       ...oauthClient('github', settings.GITHUB_CLIENT_ID, settings.GITHUB_CLIENT_SECRET, settings.GITHUB_URL),
@@ -79,6 +82,10 @@ const schema = z
       .min(32, { error: 'AUTH_SECRET is shorter than 32 characters: make one with `openssl rand -base64 32`.' }),
     PUBLIC_URL: web('PUBLIC_URL', 'http://localhost:3000'),
     API_PUBLIC_URL: web('API_PUBLIC_URL', 'http://localhost:8080'),
+    TRUST_PROXY: z
+      .string()
+      .regex(/^(true|false|)$/, { error: 'TRUST_PROXY must be true or false.' })
+      .optional(),
     SMTP_URL: z
       .url({
         protocol: /^smtps?$/,

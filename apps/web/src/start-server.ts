@@ -1,4 +1,5 @@
-import { pinPublicUrl } from './env.ts';
+import { ignoreClaimedAddresses } from './claimed-address.ts';
+import { environment, pinPublicUrl } from './env.ts';
 import { startMail } from './features/mail/start-mail.server.ts';
 
 /** Checks the settings, then begins to send mail; ends the process with one sentence for each setting that is wrong. */
@@ -9,5 +10,6 @@ export function startServer(): void {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+  if (!environment().trustProxy) ignoreClaimedAddresses();
   startMail();
 }

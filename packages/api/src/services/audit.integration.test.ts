@@ -265,6 +265,11 @@ const MUTATIONS: Record<string, Mutation> = {
     audits: ['user.set_password'],
     call: ({ system }, { email }) => services.setPassword(system, { email, password: 'another password' }),
   },
+  clearSecondFactor: {
+    audits: ['user.remove_second_factor'],
+    given: async (platform, { userId }) => (await addSecondFactor(platform, userId)).secret,
+    call: ({ system }, { email }) => services.clearSecondFactor(system, { email }),
+  },
   createAdminLink: { audits: ['admin.create_link'], call: createAdminLink },
   claimAdmin: {
     audits: ['admin.claim', 'tenant.create'],

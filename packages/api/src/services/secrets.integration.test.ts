@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAccount, openTestPlatform, PASSWORD, type TestPlatform } from '../testing/platform.ts';
+import { createAccount, mailedToken, openTestPlatform, PASSWORD, type TestPlatform } from '../testing/platform.ts';
 import { readAllRows } from '../testing/rows.ts';
+import { addSecondFactor } from '../testing/second-factor.ts';
+import { requestPasswordReset } from './account/request-password-reset.ts';
+import { requestSignUp } from './account/request-sign-up.ts';
 import { createSignInThrottle } from './account/sign-in-throttle.ts';
 import { verifyPassword } from './account/verify-password.ts';
 import { createKey, createKeyInput } from './key/create-key.ts';
@@ -27,6 +30,13 @@ beforeAll(async () => {
   await setPassword(platform.system, { email, password: 'another password' });
   const [used, open] = [await createAdminLink(platform.system), await createAdminLink(platform.system)];
   await claimAdmin(platform.system, { token: open?.token ?? '', email: 'admin@example.com', password: PASSWORD });
+  await requestSignUp(platform.system, { email: 'new@example.com', tenantName: 'New' });
+  secrets.signUpLink = await mailedToken(platform, 'new@example.com');
+  await requestPasswordReset(platform.system, { email });
+  secrets.resetLink = await mailedToken(platform, email);
+  const { userId } = await createAccount(platform);
+  const { secret, recoveryCodes } = await addSecondFactor(platform, userId);
+  Object.assign(secrets, { authenticator: secret, recoveryCode: recoveryCodes[0] });
   Object.assign(secrets, {
     live: live.secret,
     rotated: rotated.secret,

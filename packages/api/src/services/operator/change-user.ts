@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { emailSchema, passwordSchema } from '../../domain/email.ts';
 import { Fault, notFound } from '../../domain/fault.ts';
 import { ROLES } from '../../domain/role.ts';
+import { endLinks } from '../account/one-time-link.ts';
 import { hashPassword } from '../account/password.ts';
 import { refuseWeakPassword } from '../account/refuse-weak-password.ts';
 import { recordAudit } from '../audit.ts';
@@ -62,9 +63,34 @@ export async function setPassword(
     if (!user) throw notFound('user');
     await tx.user.update({ where: { id: user.id }, data: { passwordHash } });
     await tx.session.updateMany({ where: { userId: user.id, endedAt: null }, data: { endedAt: context.now() } });
+    await endLinks(tx, user.id);
     await recordAudit(tx, context, {
       tenantId: null,
       action: 'user.set_password',
+      targetType: 'user',
+      targetId: user.id,
+    });
+    return { id: user.id };
+  });
+}
+
+export const clearSecondFactorInput = z.object({ email: emailSchema });
+
+/** The operator removes the second step of somebody who lost authenticator and recovery codes; all of the user's sessions end. */
+export async function clearSecondFactor(
+  context: SystemContext,
+  { email }: z.output<typeof clearSecondFactorInput>,
+): Promise<{ id: string }> {
+  return context.database.system.$transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
+    if (!user) throw notFound('user');
+    const { count } = await tx.secondFactor.deleteMany({ where: { userId: user.id, confirmedAt: { not: null } } });
+    if (count === 0) throw new Fault('conflict', `${email} has no authenticator.`);
+    await tx.recoveryCode.deleteMany({ where: { userId: user.id } });
+    await tx.session.updateMany({ where: { userId: user.id, endedAt: null }, data: { endedAt: context.now() } });
+    await recordAudit(tx, context, {
+      tenantId: null,
+      action: 'user.remove_second_factor',
       targetType: 'user',
       targetId: user.id,
     });

@@ -9,6 +9,7 @@ import {
 import { addSecondFactor, beginSecondFactor, codeOf } from '../../testing/second-factor.ts';
 import { createSignInThrottle } from '../account/sign-in-throttle.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
+import { clearSecondFactor } from '../operator/change-user.ts';
 import { checkSession } from '../session/check-session.ts';
 import { startSession } from '../session/start-session.ts';
 import { readSecondFactor, removeSecondFactor, renewRecoveryCodes } from './change-second-factor.ts';
@@ -129,6 +130,15 @@ test('beginning, renewing and removing need the password; removing ends other se
   expect(await checkSession(platform.system, other)).toBeNull();
   expect(await checkSession(platform.system, session.sessionId)).not.toBeNull();
   expect(await platform.database.system.recoveryCode.count({ where: { userId: account.userId } })).toBe(0);
+});
+
+test('the operator lets somebody in who lost everything; no session of before goes on', async () => {
+  await expect(clearSecondFactor(platform.system, account)).rejects.toMatchObject({ code: 'conflict' });
+  await addSecondFactor(platform, account.userId);
+  const session = await signedIn();
+  await clearSecondFactor(platform.system, account);
+  expect(await hasSecondFactor(platform.system, account.userId)).toBe(false);
+  expect(await checkSession(platform.system, session)).toBeNull();
 });
 
 test('a confirmed authenticator is not replaced by beginning anew', async () => {
