@@ -1,4 +1,5 @@
 import path from 'node:path';
+import createMdx from '@next/mdx';
 import type { NextConfig } from 'next';
 
 const repositoryRoot = path.join(import.meta.dirname, '../..');
@@ -6,6 +7,8 @@ const repositoryRoot = path.join(import.meta.dirname, '../..');
 const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: repositoryRoot,
+  // The documentation is compiled into pages, and also handed out as it is written: as Markdown and in llms.txt.
+  outputFileTracingIncludes: { '/**': ['./src/features/docs/content/*.mdx'] },
   turbopack: { root: repositoryRoot },
   transpilePackages: ['@gridsky/api', '@gridsky/db'],
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', '@node-rs/argon2'],
@@ -13,6 +16,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `tsc --noEmit` checks types in its own step: TypeScript 7 has no compiler API for Next to call.
   typescript: { ignoreBuildErrors: true },
+  rewrites: async () => [{ source: '/docs/:slug([a-z-]+).md', destination: '/docs-markdown/:slug' }],
 };
 
-export default config;
+// Turbopack takes plugins by name.
+export default createMdx({ options: { remarkPlugins: ['remark-gfm'] } })(config);

@@ -1,4 +1,4 @@
-export type CodeLanguage = 'bash' | 'python' | 'typescript' | 'json' | 'text';
+export type CodeLanguage = 'bash' | 'python' | 'typescript' | 'json' | 'sql' | 'text';
 export type CodeTokenKind = 'plain' | 'keyword' | 'string' | 'number' | 'comment';
 export interface CodeToken {
   kind: CodeTokenKind;
@@ -59,6 +59,11 @@ const rules: Record<CodeLanguage, Rule | null> = {
     '(?<comment>//[^\\n]*)',
     `(?<string>${doubleQuoted}|${singleQuoted}|\`[^\`]*\`)`,
     'import from const let await new return function for of if else export async true false null',
+  ),
+  sql: rule(
+    '(?<comment>--[^\\n]*)',
+    `(?<string>${singleQuoted})`,
+    'CREATE EXTENSION IF NOT EXISTS TABLE PRIMARY KEY NULL DEFAULT INDEX ON USING SELECT FROM WHERE ORDER BY LIMIT AS',
   ),
   json: rule('', `(?<string>${doubleQuoted})`, 'true false null'),
 };

@@ -26,6 +26,9 @@ export default async function LandingPage() {
             <Button asChild variant="primary" size="lg">
               <Link href="/sign-up">Create account</Link>
             </Button>
+            <Button asChild size="lg">
+              <Link href="/docs">Read the docs</Link>
+            </Button>
             <code className="rounded-md border bg-surface px-3 py-2.5 text-13 leading-none">npm start</code>
           </div>
         </div>

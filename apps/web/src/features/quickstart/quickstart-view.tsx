@@ -2,6 +2,7 @@
 
 import type { KeyView } from '@gridsky/api/services';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useState } from 'react';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -50,7 +51,11 @@ export function QuickstartView({ apiUrl, models, planName, initialKeys, mayCreat
           </Step>
           <Step number={2} title="Call the API" done={answered || (usage?.requests ?? 0) > 0}>
             Paste the code into a terminal or a file, or run it here in the page. Any OpenAI SDK works: only the address
-            and the key differ.
+            and the key differ. The{' '}
+            <Link href="/docs" className="text-accent-ink underline underline-offset-4">
+              documentation
+            </Link>{' '}
+            has every field, limit and error.
           </Step>
           <Step number={3} title="See the usage" done={(usage?.tokens ?? 0) > 0}>
             <UsageStep usage={usage} />

@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  BookText,
   Boxes,
   ChartColumn,
   KeyRound,
@@ -29,6 +30,7 @@ export const navigation: readonly (readonly NavigationEntry[])[] = [
   [
     { label: 'Team', href: '/team', icon: UsersRound },
     { label: 'Settings', href: '/settings', icon: Settings },
+    { label: 'Docs', href: '/docs', icon: BookText },
   ],
 ];
 

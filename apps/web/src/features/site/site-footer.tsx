@@ -8,7 +8,10 @@ export function SiteFooter() {
       <div className="mx-auto flex w-full max-w-[75rem] flex-wrap items-center gap-x-6 gap-y-3 px-4 py-8 text-13 text-ink-muted sm:px-6">
         <Wordmark />
         <p className="mr-auto">Code Apache-2.0. Bundled model weights CC BY-SA 4.0.</p>
-        <nav aria-label="Footer" className="flex gap-6">
+        <nav aria-label="Footer" className="flex flex-wrap gap-x-6">
+          <Link href="/docs" className="py-1 hover:text-ink">
+            Docs
+          </Link>
           <Link href="/pricing" className="py-1 hover:text-ink">
             Pricing
           </Link>

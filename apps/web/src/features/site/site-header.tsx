@@ -11,7 +11,10 @@ export function SiteHeader() {
         <Wordmark />
       </Link>
       <nav aria-label="Site" className="flex items-center gap-1">
-        <Button asChild variant="ghost">
+        <Button asChild variant="ghost" className="max-sm:px-2">
+          <Link href="/docs">Docs</Link>
+        </Button>
+        <Button asChild variant="ghost" className="max-sm:px-2">
           <Link href="/pricing">Pricing</Link>
         </Button>
         <ThemeToggle />

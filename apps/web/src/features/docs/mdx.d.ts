@@ -1,0 +1,5 @@
+declare module '*.mdx' {
+  import type { ReactNode } from 'react';
+
+  export default function MdxContent(): ReactNode;
+}

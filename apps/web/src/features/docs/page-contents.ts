@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import Batching from './content/batching.mdx';
+import Concepts from './content/concepts.mdx';
+import Errors from './content/errors.mdx';
+import Introduction from './content/introduction.mdx';
+import Limits from './content/limits.mdx';
+import Models from './content/models.mdx';
+import OpenAi from './content/openai.mdx';
+import ScaiGrid from './content/scaigrid.mdx';
+import Security from './content/security.mdx';
+import SelfHosting from './content/self-hosting.mdx';
+import Similarity from './content/similarity.mdx';
+import StoringVectors from './content/storing-vectors.mdx';
+
+/** The compiled page of each slug. */
+export const pageContents: Readonly<Record<string, () => ReactNode>> = {
+  introduction: Introduction,
+  concepts: Concepts,
+  openai: OpenAi,
+  scaigrid: ScaiGrid,
+  models: Models,
+  limits: Limits,
+  errors: Errors,
+  batching: Batching,
+  similarity: Similarity,
+  'storing-vectors': StoringVectors,
+  'self-hosting': SelfHosting,
+  security: Security,
+};
