@@ -83,6 +83,7 @@ async function serve(dependencies: ServeDependencies, observe: Parameters<typeof
       tokenize: { ...dependencies, count: async () => [] },
       database,
       publicUrl: 'http://127.0.0.1',
+      errorsUrl: 'http://127.0.0.1/docs/errors',
       wire: { body: { bytesMax: 1_000_000, timeoutMs: 10_000 }, compressFloats: false },
       readiness: createReadiness(pool, () => []),
       serving: () => true,

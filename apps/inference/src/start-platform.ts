@@ -152,6 +152,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       },
       database,
       publicUrl: settings.API_PUBLIC_URL,
+      errorsUrl: `${new URL(settings.PUBLIC_URL).origin}/docs/errors`,
       wire: {
         body: { bytesMax: BODY_BYTES_MAX, timeoutMs: settings.BODY_TIMEOUT_SECONDS * 1_000 },
         compressFloats: settings.COMPRESS_FLOATS,

@@ -61,7 +61,7 @@ it('a request of more tokens than the plan allows is a 400 with both figures', a
   expect(body.error).toMatchObject({
     type: 'max_tokens_per_request',
     code: 'max_tokens_per_request',
-    message: 'Requested 120000 tokens, max 100000 tokens per request',
+    message: expect.stringMatching(/^Requested 120000 tokens, max 100000 tokens per request\. See /),
   });
 });
 

@@ -10,6 +10,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       browser,
       baseURL,
     }, info) => {
+      test.setTimeout(300_000);
       const context = await browser.newContext({ colorScheme, baseURL, viewport: { width, height: 900 } });
       const page = await context.newPage();
       for (const path of paths) {

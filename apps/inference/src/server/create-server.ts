@@ -11,7 +11,7 @@ import { type AccountingDependencies, accountingRoutes } from './accounting-rout
 import { answerClientError } from './client-error.ts';
 import type { Drain } from './drain.ts';
 import { type EmbeddingDependencies, embeddingRoutes } from './embedding-routes.ts';
-import { dialectOf, pathOf, sendFault, unknownRoute } from './faults.ts';
+import { pathOf, sendFault, unknownRoute } from './faults.ts';
 import { type HealthDependencies, healthRoutes } from './health-routes.ts';
 import { createKnownRoutes } from './known-routes.ts';
 import { type ModelDependencies, modelRoutes } from './model-routes.ts';
@@ -52,9 +52,10 @@ export async function createServer(dependencies: ServerDependencies, options: Se
     return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
       reply.headers(SECURITY_HEADERS).header('x-request-id', publicRequestId(request.id));
-      sendFault(reply, dialectOf(request), request.id, new Fault('invalid', UNREADABLE));
+      sendFault(request, reply, new Fault('invalid', UNREADABLE), dependencies.errorsUrl);
     },
-    clientErrorHandler: (error, socket) => answerClientError(error, socket as Socket, Date.now()),
+    clientErrorHandler: (error, socket) =>
+      answerClientError(error, socket as Socket, Date.now(), dependencies.errorsUrl),
   });
   // The surfaces read bodies themselves, after authentication: strangers can't make the server buffer anything.
   server.removeAllContentTypeParsers();
@@ -88,7 +89,7 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   server.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const fault = refusedByServer(error) ?? toFault(error);
     noteFailure(request, fault);
-    return sendFault(reply, dialectOf(request), request.id, fault);
+    return sendFault(request, reply, fault, dependencies.errorsUrl);
   });
 
   // After the error handler: CORS answers preflights by a route of its own, which has the handlers known by then.
@@ -123,6 +124,7 @@ const UNREADABLE = "The request can't be read. Check the address and its percent
 
 /** What a page may read of an answer beside the usual headers. */
 const EXPOSED_HEADERS = [
+  'link',
   'x-request-id',
   'openai-processing-ms',
   'openai-version',

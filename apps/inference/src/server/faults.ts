@@ -16,10 +16,12 @@ export function dialectOf(request: FastifyRequest): Dialect {
     : 'openai';
 }
 
-/** Answers with a fault in a dialect. */
-export function sendFault(reply: FastifyReply, dialect: Dialect, requestId: string, fault: Fault): FastifyReply {
+/** Answers with a fault in the dialect of its request. `errorsUrl`: the documentation's page about errors. */
+export function sendFault(request: FastifyRequest, reply: FastifyReply, fault: Fault, errorsUrl: string): FastifyReply {
   const { status, headers, body } =
-    dialect === 'scaigrid' ? scaigridError(fault, publicRequestId(requestId)) : openaiError(fault);
+    dialectOf(request) === 'scaigrid'
+      ? scaigridError(fault, publicRequestId(request.id), errorsUrl)
+      : openaiError(fault, errorsUrl);
   reply.raw.once('finish', () => discardRest(reply.request.raw));
   return reply.code(status).headers(headers).type('application/json; charset=utf-8').send(body);
 }

@@ -10,6 +10,8 @@ import { openapiDocument } from './openapi/document.ts';
 export type ReferenceDependencies = {
   /** Address under which callers reach the API. */
   publicUrl: string;
+  /** The documentation's page about errors. */
+  errorsUrl: string;
 };
 
 type Asset = { type: string; plain: Buffer; gzipped: Buffer; tag: string };
@@ -18,7 +20,7 @@ type Asset = { type: string; plain: Buffer; gzipped: Buffer; tag: string };
  * `/openapi.json`: the API as a document, and `/reference`: a page that explains it and tries it out. The page loads its program from here and
  * nothing from elsewhere, and its policy lets it speak to this server alone.
  */
-export function referenceRoutes(server: FastifyInstance, { publicUrl }: ReferenceDependencies): void {
+export function referenceRoutes(server: FastifyInstance, { publicUrl, errorsUrl }: ReferenceDependencies): void {
   const assets = new Map<string, Promise<Asset>>();
   const serve = (type: string, read: () => Promise<Buffer>) => async (request: FastifyRequest, reply: FastifyReply) => {
     const { url } = request.routeOptions;
@@ -28,7 +30,9 @@ export function referenceRoutes(server: FastifyInstance, { publicUrl }: Referenc
   };
   server.get(
     '/openapi.json',
-    serve('application/json; charset=utf-8', async () => Buffer.from(JSON.stringify(openapiDocument(publicUrl)))),
+    serve('application/json; charset=utf-8', async () =>
+      Buffer.from(JSON.stringify(openapiDocument(publicUrl, errorsUrl))),
+    ),
   );
   server.get(
     '/reference/scalar.js',

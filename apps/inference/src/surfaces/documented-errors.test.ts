@@ -16,9 +16,9 @@ it('the documentation tells each fault’s status, type and codes as both dialec
 });
 
 function lineOf(fault: Fault): string {
-  const openai = openaiError(fault);
+  const openai = openaiError(fault, '');
   const { type, code } = (openai.body as { error: { type: string; code: string | null } }).error;
-  const scaigrid = scaigridError(fault, 'req_x');
+  const scaigrid = scaigridError(fault, 'req_x', '');
   const retry = openai.headers['x-should-retry'] === 'false' ? ', `x-should-retry: false`' : '';
   return `OpenAI: ${openai.status}, type \`${type}\`, ${code ? `code \`${code}\`` : 'no code'}${retry}. ScaiGrid: ${scaigrid.status}, \`${(scaigrid.body as { error: { code: string } }).error.code}\`.`;
 }

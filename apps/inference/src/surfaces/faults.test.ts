@@ -4,18 +4,35 @@ import { openaiError, retryHeaders } from './openai/faults.ts';
 import { duration } from './openai/rate-headers.ts';
 import { scaigridError } from './scaigrid/faults.ts';
 
+const ERRORS = 'https://gridsky.example/docs/errors';
+
 it.each(FAULT_CODES)('%s shows its public text and nothing internal in either dialect', (code) => {
   const fault = new Fault(code, 'public text', { internal: 'secret detail', cause: new Error('stack detail') });
-  const texts = [openaiError(fault), scaigridError(fault, 'req_1')].map((answer) => JSON.stringify(answer));
+  const texts = [openaiError(fault, ERRORS), scaigridError(fault, 'req_1', ERRORS)].map((answer) =>
+    JSON.stringify(answer),
+  );
   for (const text of texts) {
     expect(text).toContain('public text');
     expect(text).not.toMatch(/secret detail|stack detail/);
   }
 });
 
+it.each(FAULT_CODES)('%s leads to its section of the documentation, in the message and in the header Link', (code) => {
+  const fault = new Fault(code, 'What is wrong. What to do.');
+  const section = `${ERRORS}#${code}`;
+  const openai = openaiError(fault, ERRORS);
+  const scaigrid = scaigridError(fault, 'req_1', ERRORS);
+  for (const { headers, body } of [openai, scaigrid]) {
+    expect(body).toMatchObject({ error: { message: `What is wrong. What to do. See ${section}` } });
+    expect(headers.link).toBe(`<${section}>; rel="help"`);
+  }
+  // OpenAI's error object has these four fields and no others.
+  expect(Object.keys((openai.body as { error: object }).error).sort()).toEqual(['code', 'message', 'param', 'type']);
+});
+
 it('an exhausted credit is not to be retried; a rate limit tells when', () => {
-  expect(openaiError(new Fault('credit_exhausted', '')).headers).toEqual({ 'x-should-retry': 'false' });
-  expect(openaiError(new Fault('rate_limited_tokens', '', { retryAfterMs: 1_234.5 })).headers).toEqual({
+  expect(openaiError(new Fault('credit_exhausted', ''), ERRORS).headers).toMatchObject({ 'x-should-retry': 'false' });
+  expect(openaiError(new Fault('rate_limited_tokens', '', { retryAfterMs: 1_234.5 }), ERRORS).headers).toMatchObject({
     'retry-after': '2',
     'retry-after-ms': '1235',
   });
@@ -23,7 +40,8 @@ it('an exhausted credit is not to be retried; a rate limit tells when', () => {
 
 it('a wait is never longer than 60 s, which is where SDKs stop waiting', () => {
   expect(retryHeaders(3_600_000)).toEqual({ 'retry-after': '60', 'retry-after-ms': '60000' });
-  expect(scaigridError(new Fault('rate_limited_requests', '', { retryAfterMs: 3_600_000 }), 'req_1').headers).toEqual({
+  const fault = new Fault('rate_limited_requests', '', { retryAfterMs: 3_600_000 });
+  expect(scaigridError(fault, 'req_1', ERRORS).headers).toMatchObject({
     'retry-after': '60',
   });
 });

@@ -153,7 +153,7 @@ describe.each(DIALECTS)('a hostile body on %s', (path) => {
     const answer = await send(path, body);
     expect(answer.status).toBe(invalid);
     const { error } = (await answer.json()) as { error: { message: string } };
-    expect(error.message).toMatch(/^[A-Z`].*\.$/s);
+    expect(error.message).toMatch(/^[A-Z`].*\. See \S+#invalid$/s);
   });
 
   it.each([

@@ -11,14 +11,14 @@ const EXAMPLE_REQUEST_ID = 'req_01a1fb880379720ebdf90983eeec3727';
 
 /**
  * The API as an OpenAPI 3.1 document. Requests come from the very schemas that validate them, errors from the very tables that
- * answer them. `url` is the address under which callers reach the API.
+ * answer them. `url` is the address under which callers reach the API, `errorsUrl` that of the documentation's page about errors.
  */
-export function openapiDocument(url: string): Json {
+export function openapiDocument(url: string, errorsUrl: string): Json {
   const paths: Record<string, Json> = {};
   for (const operation of OPERATIONS) {
     const { method, path, aliases = [] } = operation;
     for (const [index, address] of [path, ...aliases].entries()) {
-      paths[address] = { ...paths[address], [method]: describe(operation, address, index) };
+      paths[address] = { ...paths[address], [method]: describe(operation, address, index, errorsUrl) };
     }
   }
   return {
@@ -43,7 +43,7 @@ export function openapiDocument(url: string): Json {
   };
 }
 
-function describe(operation: Operation, address: string, alias: number): Json {
+function describe(operation: Operation, address: string, alias: number, errorsUrl: string): Json {
   const { id, tag, summary, description, body, query, secured } = operation;
   return {
     operationId: alias === 0 ? id : `${id}Alias${alias}`,
@@ -64,7 +64,7 @@ function describe(operation: Operation, address: string, alias: number): Json {
           },
         }
       : {}),
-    responses: { 200: answer(operation), ...errors(operation) },
+    responses: { 200: answer(operation), ...errors(operation, errorsUrl) },
   };
 }
 
@@ -88,10 +88,10 @@ const REQUEST_ID = {
 };
 
 /** The faults of an operation by status, each as an example. */
-function errors({ faults, dialect }: Operation): Record<string, Json> {
+function errors({ faults, dialect }: Operation, errorsUrl: string): Record<string, Json> {
   const answers: Record<string, Json> = {};
   for (const code of faults) {
-    const { status, headers, body } = errorOf(exampleFault(code), dialect);
+    const { status, headers, body } = errorOf(exampleFault(code), dialect, errorsUrl);
     const { content } = (answers[status] ?? {}) as { content?: { 'application/json': { examples: Json } } };
     const examples = { ...content?.['application/json'].examples, [code]: { value: body } };
     const retry = Object.fromEntries(Object.keys(headers).map((name) => [name, { schema: { type: 'string' } }]));
@@ -104,8 +104,8 @@ function errors({ faults, dialect }: Operation): Record<string, Json> {
   return answers;
 }
 
-function errorOf(fault: Fault, dialect: Operation['dialect']) {
-  return dialect === 'scaigrid' ? scaigridError(fault, EXAMPLE_REQUEST_ID) : openaiError(fault);
+function errorOf(fault: Fault, dialect: Operation['dialect'], errorsUrl: string) {
+  return dialect === 'scaigrid' ? scaigridError(fault, EXAMPLE_REQUEST_ID, errorsUrl) : openaiError(fault, errorsUrl);
 }
 
 const REASONS: Record<number, string> = {

@@ -1,4 +1,5 @@
 import type { Fault, FaultCode } from '@gridsky/api/domain';
+import { helpOf } from '../help.ts';
 
 type Row = { status: number; type: string; code: string | null; retry?: false };
 
@@ -46,13 +47,17 @@ export function openaiStatus(fault: Fault): number {
   return ROWS[fault.code].status;
 }
 
-/** Status, headers and body of a fault in OpenAI's dialect. */
-export function openaiError(fault: Fault): { status: number; headers: Record<string, string>; body: object } {
+/** Status, headers and body of a fault in OpenAI's dialect. `errorsUrl`: the documentation's page about errors. */
+export function openaiError(
+  fault: Fault,
+  errorsUrl: string,
+): { status: number; headers: Record<string, string>; body: object } {
   const { status, type, code, retry } = ROWS[fault.code];
-  const headers: Record<string, string> = {};
+  const help = helpOf(errorsUrl, fault.code);
+  const headers: Record<string, string> = { ...help.header };
   if (retry === false) headers['x-should-retry'] = 'false';
   else if (fault.retryAfterMs !== undefined) Object.assign(headers, retryHeaders(fault.retryAfterMs));
-  return { status, headers, body: { error: { message: fault.message, type, param: fault.param, code } } };
+  return { status, headers, body: { error: { message: help.append(fault.message), type, param: fault.param, code } } };
 }
 
 /** Waits are at most 60 s: some SDKs ignore longer ones or give up. */

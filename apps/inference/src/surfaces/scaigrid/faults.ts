@@ -1,4 +1,5 @@
 import type { Fault, FaultCode } from '@gridsky/api/domain';
+import { helpOf } from '../help.ts';
 
 /** ScaiGrid's status and code for each fault; contracts section 2. Clients branch on `code`. */
 const ROWS: Record<FaultCode, readonly [status: number, code: string]> = {
@@ -41,23 +42,25 @@ export function scaigridStatus(fault: Fault): number {
   return ROWS[fault.code][0];
 }
 
-/** Status, headers and body of a fault in ScaiGrid's envelope. `retry_after` in seconds. */
+/** Status, headers and body of a fault in ScaiGrid's envelope. `retry_after` in seconds. `errorsUrl`: the documentation's page about errors. */
 export function scaigridError(
   fault: Fault,
   requestId: string,
+  errorsUrl: string,
 ): { status: number; headers: Record<string, string>; body: object } {
   const [status, code] = ROWS[fault.code];
+  const help = helpOf(errorsUrl, fault.code);
   const wait =
     fault.retryAfterMs === undefined ? null : Math.min(Math.max(Math.ceil(fault.retryAfterMs / 1_000), 1), 60);
   const error = {
     code,
-    message: fault.message,
+    message: help.append(fault.message),
     ...(wait === null ? {} : { retry_after: wait }),
     ...(status === 422 ? { details: [{ field: fault.param ?? 'body', message: fault.message }] } : {}),
   };
   return {
     status,
-    headers: wait === null ? {} : { 'retry-after': String(wait) },
+    headers: { ...help.header, ...(wait === null ? {} : { 'retry-after': String(wait) }) },
     body: { status: 'error', error, meta: { request_id: requestId } },
   };
 }
