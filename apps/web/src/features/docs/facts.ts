@@ -2,7 +2,7 @@ import {
   BUNDLED_MODELS,
   formatDollars,
   KEY_SCOPES,
-  PERMISSIONS,
+  PERMISSION_TEXTS,
   PLANS,
   ROLES,
   roleMay,
@@ -49,8 +49,8 @@ export const factTables: Readonly<Record<string, FactTable>> = {
   },
   RoleFacts: {
     head: ['A member may', ...ROLES],
-    rows: entriesOf(PERMISSIONS).map(([permission]) => [
-      `\`${permission}\``,
+    rows: entriesOf(PERMISSION_TEXTS).map(([permission, text]) => [
+      text,
       ...ROLES.map((role) => yesNo(roleMay(role, permission))),
     ]),
   },

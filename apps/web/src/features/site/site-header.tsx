@@ -11,10 +11,10 @@ export function SiteHeader() {
         <Wordmark />
       </Link>
       <nav aria-label="Site" className="flex items-center gap-1">
-        <Button asChild variant="ghost" className="max-sm:px-2">
+        <Button asChild variant="ghost" className="max-sm:px-2 max-[24rem]:px-1">
           <Link href="/docs">Docs</Link>
         </Button>
-        <Button asChild variant="ghost" className="max-sm:px-2">
+        <Button asChild variant="ghost" className="max-sm:px-2 max-[24rem]:px-1">
           <Link href="/pricing">Pricing</Link>
         </Button>
         <ThemeToggle />
