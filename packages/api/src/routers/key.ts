@@ -1,6 +1,7 @@
 import { createKey, createKeyInput } from '../services/key/create-key.ts';
 import { endKeyGrace, endKeyGraceInput } from '../services/key/end-key-grace.ts';
 import { listKeys } from '../services/key/list-keys.ts';
+import { mintPlaygroundToken } from '../services/key/mint-playground-token.ts';
 import { revokeKeys, revokeKeysInput } from '../services/key/revoke-keys.ts';
 import { rotateKey, rotateKeyInput } from '../services/key/rotate-key.ts';
 import { setKeyDisabled, setKeyDisabledInput } from '../services/key/set-key-disabled.ts';
@@ -16,5 +17,6 @@ export const keyRouter = router({
   setDisabled: tenantProcedure
     .input(setKeyDisabledInput)
     .mutation(({ ctx, input }) => setKeyDisabled(ctx.tenant, input)),
+  playgroundToken: tenantProcedure.mutation(({ ctx }) => mintPlaygroundToken(ctx.tenant)),
   revoke: tenantProcedure.input(revokeKeysInput).mutation(({ ctx, input }) => revokeKeys(ctx.tenant, input)),
 });

@@ -120,6 +120,7 @@ const PROCEDURES: Record<string, Entry> = {
     // The key filters, it is not looked up: a foreign one finds nothing, like one that never was.
     input: ({ keyId }) => ({ span: month, keyId, limit: 100 }),
   },
+  'key.playgroundToken': { access: 'tenant' },
   'usage.read': { access: 'tenant', input: () => ({ ...month, period: 'day', groupBy: 'key' }) },
 };
 

@@ -165,6 +165,10 @@ const MUTATIONS: Record<string, Mutation> = {
     given: createKey,
     call: (_platform, { context }, keyId) => services.revokeKeys(context, { keyIds: [keyId] }),
   },
+  mintPlaygroundToken: {
+    audits: ['key.playground'],
+    call: (_platform, { context }) => services.mintPlaygroundToken(context),
+  },
   rotateKey: {
     audits: ['key.rotate'],
     given: createKey,
@@ -378,6 +382,7 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'key.setDisabled': 'setKeyDisabled',
   'key.revoke': 'revokeKeys',
   'key.rotate': 'rotateKey',
+  'key.playgroundToken': 'mintPlaygroundToken',
   'key.endGrace': 'endKeyGrace',
   'operator.claimAdmin': 'claimAdmin',
   'tenant.rename': 'renameTenant',

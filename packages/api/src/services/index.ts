@@ -22,6 +22,7 @@ export * from './key/end-key-grace.ts';
 export * from './key/find-principal.ts';
 export * from './key/key-view.ts';
 export * from './key/list-keys.ts';
+export * from './key/mint-playground-token.ts';
 export * from './key/revoke-key.ts';
 export * from './key/revoke-keys.ts';
 export * from './key/rotate-key.ts';

@@ -48,5 +48,5 @@ export async function changeKey(
 async function lockKey(tx: TenantTransaction, tenantId: string, keyId: string): Promise<ApiKey | null> {
   await tx.$queryRaw`SELECT id FROM tenant WHERE id = ${tenantId}::uuid FOR NO KEY UPDATE`;
   await tx.$queryRaw`SELECT id FROM api_key WHERE id = ${keyId}::uuid AND tenant_id = ${tenantId}::uuid FOR UPDATE`;
-  return tx.apiKey.findUnique({ where: { id: keyId, tenantId } });
+  return tx.apiKey.findUnique({ where: { id: keyId, tenantId, purpose: 'api' } });
 }

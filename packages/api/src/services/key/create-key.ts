@@ -26,7 +26,7 @@ export async function createKey(
   const secret = generateSecret(input.mode, randomBytes);
   return context.database.asTenant(context.tenantId, async (tx) => {
     const { planName, limits } = await checkKeyTerms(tx, context.tenantId, context.now(), input);
-    const active = await tx.apiKey.count({ where: { tenantId: context.tenantId, revokedAt: null } });
+    const active = await tx.apiKey.count({ where: { tenantId: context.tenantId, purpose: 'api', revokedAt: null } });
     if (active >= limits.keysMax) {
       throw new Fault(
         'plan_limit',

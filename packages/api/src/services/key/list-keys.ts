@@ -6,7 +6,7 @@ export async function listKeys(context: TenantContext): Promise<KeyView[]> {
   requirePermission(context, 'key:read');
   const rows = await context.database.asTenant(context.tenantId, (tx) =>
     tx.apiKey.findMany({
-      where: { tenantId: context.tenantId },
+      where: { tenantId: context.tenantId, purpose: 'api' },
       orderBy: { createdAt: 'desc' },
       include: { createdBy: { select: { email: true } } },
     }),

@@ -15,7 +15,7 @@ export async function revokeKeys(context: TenantContext, input: z.output<typeof 
   const keyIds = [...new Set(input.keyIds)];
   return context.database.asTenant(tenantId, async (tx) => {
     await tx.$queryRaw`SELECT id FROM tenant WHERE id = ${tenantId}::uuid FOR NO KEY UPDATE`;
-    const where = { id: { in: keyIds }, tenantId };
+    const where = { id: { in: keyIds }, tenantId, purpose: 'api' as const };
     const found = await tx.apiKey.findMany({ where });
     if (found.length < keyIds.length) throw notFound('key');
     const live = found.filter((key) => key.revokedAt === null);
