@@ -3,6 +3,7 @@ import {
   BookText,
   Boxes,
   ChartColumn,
+  FlaskConical,
   KeyRound,
   LayoutGrid,
   type LucideIcon,
@@ -21,6 +22,7 @@ export const navigation: readonly (readonly NavigationEntry[])[] = [
   [
     { label: 'Overview', href: '/overview', icon: LayoutGrid },
     { label: 'Quickstart', href: '/quickstart', icon: BookOpen },
+    { label: 'Playground', href: '/playground', icon: FlaskConical },
   ],
   [
     { label: 'Keys', href: '/keys', icon: KeyRound },
