@@ -7,7 +7,7 @@ const LEAD_MIN = 0.03;
 export function ClassesResult({ texts, labels, chosen }: ClassesResultProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard.
-    <section className="overflow-x-auto" aria-label="Classes of the texts" tabIndex={0}>
+    <section className="relative overflow-x-auto" aria-label="Classes of the texts" tabIndex={0}>
       <table className="w-full min-w-96 text-14">
         <thead>
           <tr className="text-left text-13 text-ink-muted">

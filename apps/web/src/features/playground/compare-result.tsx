@@ -14,7 +14,7 @@ export function CompareResult({
 }) {
   const count = texts.length;
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {pair ? (
         <p>
           Nearest: <q>{texts[pair.a]}</q> and <q>{texts[pair.b]}</q>, cosine{' '}
@@ -22,7 +22,7 @@ export function CompareResult({
         </p>
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard. */}
-      <section className="overflow-x-auto" aria-label="Cosines" tabIndex={0}>
+      <section className="relative overflow-x-auto" aria-label="Cosines" tabIndex={0}>
         <table className="border-separate border-spacing-0.5 text-13">
           <thead>
             <tr>

@@ -23,7 +23,7 @@ export function DuplicatesResult({ texts, matrix, ask }: { texts: string[]; matr
   }, [ask, texts, matrix, threshold]);
 
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="grid gap-1.5">
         <label htmlFor={id} className="text-13 font-medium">
           Near enough from a cosine of <output className="figures">{cosineText(threshold)}</output>

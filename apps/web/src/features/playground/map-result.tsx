@@ -23,7 +23,7 @@ export function MapResult({ texts, finding, ask }: MapResultProps) {
   const choose = async (k: string) =>
     setClusters(await ask<'cluster'>({ name: 'cluster', vectors, matrix, k: Number(k) }));
   return (
-    <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,1fr)_18rem]">
       <Scatter points={points} assignment={clusters.assignment} texts={texts} lit={lit} onLit={setLit} />
       <div className="grid content-start gap-4">
         <Field

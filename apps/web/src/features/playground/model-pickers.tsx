@@ -17,7 +17,7 @@ const NONE = 'none';
 export function ModelPickers({ models, model, settings, onChange }: ModelPickersProps) {
   const widths = model.allowedDimensions.filter((width) => width !== model.dimensions).sort((a, b) => b - a);
   return (
-    <div className="grid gap-3 sm:grid-cols-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-3 lg:grid-cols-1">
       <Field label="Model">
         {(control) => (
           <Select

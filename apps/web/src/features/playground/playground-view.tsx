@@ -9,12 +9,14 @@ import { playgroundPath, readSettings, type Settings } from './settings.ts';
 import { ToolPanel } from './tool-panel.tsx';
 import { TOOL_TEXT, TOOLS, type Tool } from './tools.ts';
 import { useMaths } from './use-maths.ts';
+import { usePlaygroundToken } from './use-playground-token.ts';
 
 /** The playground: real calls of the API, and what they are good for. */
 export function PlaygroundView({ apiUrl, models }: { apiUrl: string; models: readonly PlaygroundModel[] }) {
   const address = useSearchParams();
   const [settings, setSettings] = useState(() => readSettings(address));
   const ask = useMaths();
+  const token = usePlaygroundToken();
   const change = (part: Partial<Settings>) => {
     const next = { ...settings, ...part };
     if (next.beside === next.model) next.beside = null;
@@ -44,7 +46,7 @@ export function PlaygroundView({ apiUrl, models }: { apiUrl: string; models: rea
         {TOOLS.map((tool) => (
           <TabPanel key={tool} value={tool}>
             <p className="pb-4 text-ink-muted">{TOOL_TEXT[tool].about}</p>
-            <ToolPanel tool={tool} chosen={chosen} apiUrl={apiUrl} ask={ask}>
+            <ToolPanel tool={tool} chosen={chosen} apiUrl={apiUrl} ask={ask} token={token}>
               <ModelPickers
                 models={models}
                 model={model}

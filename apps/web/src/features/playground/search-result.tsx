@@ -6,7 +6,7 @@ const SHOWN_MAX = 50;
 /** Documents by their nearness to the question. */
 export function SearchResult({ texts, question, ranked }: { texts: string[]; question: string; ranked: Ranked[] }) {
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <p className="text-ink-muted">
         Nearest to <q>{question}</q>
         {ranked.length > SHOWN_MAX ? `, the first ${SHOWN_MAX} of ${ranked.length}` : ''}

@@ -15,12 +15,12 @@ import { useFindings } from './use-findings.ts';
 import type { Ask } from './use-maths.ts';
 
 /** One tool: what goes in at the left, what comes out at the right, and the code that does the same. */
-export function ToolPanel({ tool, chosen, apiUrl, ask, children }: ToolPanelProps) {
+export function ToolPanel({ tool, chosen, apiUrl, ask, token, children }: ToolPanelProps) {
   const { lines, min, max, sample, second: secondText } = TOOL_TEXT[tool];
   const [text, setText] = useState(sample);
   const [second, setSecond] = useState(secondText?.sample ?? '');
   const [asked, setAsked] = useState(false);
-  const { findings, run } = useFindings(apiUrl, ask);
+  const { findings, run } = useFindings(apiUrl, ask, token);
   const inputs: Inputs = { tool, texts: linesOf(text), second: secondText ? linesOf(second) : [] };
   const count = inputs.texts.length;
   const wrong =
@@ -36,9 +36,9 @@ export function ToolPanel({ tool, chosen, apiUrl, ask, children }: ToolPanelProp
       run(secondText?.isList === false ? { ...inputs, second: inputs.second.slice(0, 1) } : inputs, chosen);
   };
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
       <form
-        className="grid gap-4"
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           start();
@@ -72,7 +72,7 @@ export function ToolPanel({ tool, chosen, apiUrl, ask, children }: ToolPanelProp
         </div>
       </form>
       <section
-        className="grid min-w-0 gap-6"
+        className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6"
         aria-label="Result"
         aria-live="polite"
         aria-busy={findings.status === 'working'}
@@ -103,7 +103,13 @@ export function ToolPanel({ tool, chosen, apiUrl, ask, children }: ToolPanelProp
           </div>
         ) : null}
         {findings.status === 'done' ? (
-          <div className={findings.outcomes.length > 1 ? 'grid items-start gap-4 2xl:grid-cols-2' : 'grid'}>
+          <div
+            className={
+              findings.outcomes.length > 1
+                ? 'grid grid-cols-[minmax(0,1fr)] items-start gap-4'
+                : 'grid grid-cols-[minmax(0,1fr)]'
+            }
+          >
             {findings.outcomes.map((outcome) => (
               <OutcomeView key={`${outcome.model} ${outcome.milliseconds}`} outcome={outcome} ask={ask} />
             ))}
@@ -130,6 +136,8 @@ interface ToolPanelProps {
   chosen: readonly { model: string; dimensions: number | null }[];
   apiUrl: string;
   ask: Ask;
+  /** One for all tools of the page. */
+  token: () => Promise<string>;
   /** The choice of models. */
   children: ReactNode;
 }

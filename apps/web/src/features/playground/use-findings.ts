@@ -5,7 +5,6 @@ import { requestError } from '../trpc/request-error.ts';
 import { EmbedRefused } from './embed-texts.ts';
 import { findOut, type Inputs, type Outcome } from './outcome.ts';
 import type { Ask } from './use-maths.ts';
-import { usePlaygroundToken } from './use-playground-token.ts';
 
 export type Findings =
   | { status: 'none' }
@@ -14,15 +13,9 @@ export type Findings =
   | { status: 'failed'; message: string; requestId: string | null };
 
 /** Runs a tool with one model or two, one after the other; a new run ends the one before. */
-export function useFindings(apiUrl: string, ask: Ask) {
-  const token = usePlaygroundToken();
+export function useFindings(apiUrl: string, ask: Ask, token: () => Promise<string>) {
   const [findings, setFindings] = useState<Findings>({ status: 'none' });
   const running = useRef<AbortController | null>(null);
-
-  const clear = useCallback(() => {
-    running.current?.abort();
-    setFindings({ status: 'none' });
-  }, []);
 
   const run = useCallback(
     async (inputs: Inputs, models: readonly { model: string; dimensions: number | null }[]) => {
@@ -55,7 +48,7 @@ export function useFindings(apiUrl: string, ask: Ask) {
     },
     [apiUrl, ask, token],
   );
-  return { findings, run, clear };
+  return { findings, run };
 }
 
 function failure(error: unknown): { message: string; requestId: string | null } {
