@@ -66,7 +66,7 @@ test('each tool runs real calls with a token that the page keeps to itself, and 
   await run();
   await expect(result.getByRole('table')).toHaveCount(2);
   await expect(result.getByRole('row', { name: /My card was charged twice/ }).first()).toContainText(
-    'a problem with a payment',
+    'payment: card, money, refund',
   );
   await expect(page).toHaveURL(/tool=classes.*beside=/);
   await check(page, 'classes');

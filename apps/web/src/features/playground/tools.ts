@@ -109,7 +109,11 @@ export const TOOL_TEXT: Record<Tool, ToolText> = {
     second: {
       label: 'Classes',
       hint: 'One a line; a few words tell more than one.',
-      sample: ['a problem with a payment', 'a technical fault', 'a question about accounts and users'].join('\n'),
+      sample: [
+        'payment: card, money, refund',
+        'fault: the app or the page does not work',
+        'account: users, persons, access',
+      ].join('\n'),
       isList: true,
     },
   },
