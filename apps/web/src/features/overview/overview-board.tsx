@@ -21,7 +21,7 @@ export function OverviewBoard({ initial, renderedAt }: { initial: OverviewData; 
   const now = useNow(renderedAt);
   const { data, failed } = useOverview(initial, now);
   const { tenant, keys, week, recent, steps } = data;
-  const { buckets } = usageRange('7d', now);
+  const { buckets } = usageRange({ range: '7d', period: null }, now);
   const totals = usageTotals(week);
   return (
     <div className="grid gap-6">

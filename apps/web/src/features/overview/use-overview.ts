@@ -6,7 +6,7 @@ import { type OverviewData, recentQuery } from './overview-data.ts';
 /** The overview's data: what the server gave at first, then asked for again while the page is seen. */
 export function useOverview(initial: OverviewData, now: Date) {
   const trpc = useTRPC();
-  const { start, end } = usageRange('7d', now);
+  const { start, end } = usageRange({ range: '7d', period: null }, now);
   const tenant = useQuery(trpc.tenant.get.queryOptions(undefined, { ...seldom, initialData: initial.tenant }));
   const keys = useQuery(trpc.key.list.queryOptions(undefined, { ...seldom, initialData: initial.keys }));
   const week = useQuery(

@@ -6,8 +6,9 @@ export interface DayRange {
   to: string;
 }
 
-/** As many as the server answers for. */
+/** As many as the server answers for, in days and by hour. */
 export const rangeDaysMax = 400;
+export const hourlyDaysMax = 31;
 
 /** Why these days are no range, for the one who chose them; null: they are one. */
 export function dayRangeFault({ from, to }: DayRange): string | null {

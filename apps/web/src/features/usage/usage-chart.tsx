@@ -1,13 +1,13 @@
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StackedChart } from '../../ui/stacked-chart.tsx';
-import { groupLabel, type KeyName } from './group-name.tsx';
+import { type GroupNames, groupLabel } from './group-name.tsx';
 import type { UsageFilters } from './usage-filters.ts';
 import { seriesGroup, usageSeries } from './usage-series.ts';
 import { bucketText, shortText } from './usage-text.ts';
 import type { UsageView } from './use-usage.ts';
 
 /** The stacked bars of a view. Keeps its place while it loads. */
-export function UsageChart({ view, measure, keyName }: UsageChartProps) {
+export function UsageChart({ view, measure, nameOf }: UsageChartProps) {
   if (!view) {
     return (
       <div className="grid gap-3">
@@ -28,9 +28,9 @@ export function UsageChart({ view, measure, keyName }: UsageChartProps) {
     <StackedChart
       label={`${measure === 'tokens' ? 'Tokens' : 'Requests'} by ${view.range.period} and ${view.group}, in UTC`}
       points={points}
-      seriesName={(key) => groupLabel(seriesGroup(groups, key), view.group, keyName)}
+      seriesName={(key) => groupLabel(seriesGroup(groups, key), view.group, nameOf)}
       // Asked about no point at all while the pointer is elsewhere.
-      formatAt={(at) => (at === '' ? '' : bucketText(new Date(at), view.range.period))}
+      formatAt={(at) => (at === '' ? '' : bucketText(new Date(at), view.range.period, view.range.buckets.length > 24))}
       formatValue={shortText}
       height={280}
     />
@@ -41,5 +41,5 @@ interface UsageChartProps {
   /** null: not known yet. */
   view: UsageView | null;
   measure: UsageFilters['measure'];
-  keyName: KeyName;
+  nameOf: GroupNames;
 }

@@ -26,6 +26,14 @@ test('by key: its id, its name and its masked secret', () => {
   expect(line).toBe('2026-03-01T00:00:00.000Z,0199,"CI, ""nightly""",sk-live-Ab3…x9Qz,3,1,4,1234,0.00002468');
 });
 
+test('by user: the id and the address', () => {
+  const csv = usageCsv([row('0199')], 'user', () => ({ name: 'ada@example.com', display: '' }));
+  expect(csv).toBe(
+    'start_utc,user_id,user,requests,errors,inputs,tokens,cost_usd\r\n' +
+      '2026-03-01T00:00:00.000Z,0199,ada@example.com,3,1,4,1234,0.00002468\r\n',
+  );
+});
+
 test.each(['=HYPERLINK("https://evil.example")', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
   'a spreadsheet reads %j as text, whether it names a key or a model',
   (text) => {

@@ -5,9 +5,18 @@ import type { UsageFilters } from './usage-filters.ts';
 
 /** No request in the range: look further back, or, when that is done, send the first one. */
 export function UsageEmpty({ filters, onWiden }: { filters: UsageFilters; onWiden: () => void }) {
-  if (filters.range !== '90d') {
+  const { range } = filters;
+  if (typeof range !== 'string') {
     return (
-      <EmptyState title={`No requests in the last ${rangeWords[filters.range]}`} action={<QuickstartButton />}>
+      <EmptyState
+        title="No requests on these days"
+        action={<Button onClick={onWiden}>Look at the last 90 days</Button>}
+      />
+    );
+  }
+  if (range !== '90d') {
+    return (
+      <EmptyState title={`No requests in the last ${rangeWords[range]}`} action={<QuickstartButton />}>
         Send one and it shows here within seconds, or{' '}
         <button type="button" className="text-accent-ink underline underline-offset-2" onClick={onWiden}>
           look at the last 90 days

@@ -1,44 +1,77 @@
+import { isoDay } from '../../ui/time-ago.ts';
+import { DayRangeFields } from './day-range-fields.tsx';
 import { Segments } from './segments.tsx';
-import type { UsageFilters } from './usage-filters.ts';
+import { rangePeriods, type UsageFilters } from './usage-filters.ts';
+import { usageRange } from './usage-range.ts';
 
-/** Range, group and measure of the usage page. */
-export function UsagePicker({ filters, onChange }: UsagePickerProps) {
+/** Range, width of the bars, group and measure of the usage page. */
+export function UsagePicker({ filters, now, onChange }: UsagePickerProps) {
+  const { range } = filters;
+  const periods = rangePeriods(range);
+  const setRange = (next: UsageFilters['range']) => {
+    const period = filters.period && rangePeriods(next).includes(filters.period) ? filters.period : null;
+    onChange({ ...filters, range: next, period });
+  };
+  /** The days that are shown, to start choosing from. */
+  const shownDays = () => {
+    const { start, end } = usageRange(filters, now);
+    return { from: isoDay(start), to: isoDay(new Date(end.getTime() - 1)) };
+  };
   return (
-    <div className="flex flex-wrap items-center gap-2 pb-4">
-      <Segments
-        label="Range"
-        value={filters.range}
-        onChange={(range) => onChange({ ...filters, range })}
-        options={[
-          { value: '24h', label: '24 hours' },
-          { value: '7d', label: '7 days' },
-          { value: '30d', label: '30 days' },
-          { value: '90d', label: '90 days' },
-        ]}
-      />
-      <Segments
-        label="Group by"
-        value={filters.group}
-        onChange={(group) => onChange({ ...filters, group })}
-        options={[
-          { value: 'model', label: 'By model' },
-          { value: 'key', label: 'By key' },
-        ]}
-      />
-      <Segments
-        label="Chart shows"
-        value={filters.measure}
-        onChange={(measure) => onChange({ ...filters, measure })}
-        options={[
-          { value: 'tokens', label: 'Tokens' },
-          { value: 'requests', label: 'Requests' },
-        ]}
-      />
-    </div>
+    <>
+      <div className="flex flex-wrap items-center gap-2 pb-4">
+        <Segments
+          label="Range"
+          value={typeof range === 'string' ? range : 'days'}
+          onChange={(next) => setRange(next === 'days' ? shownDays() : next)}
+          options={[
+            { value: '24h', label: '24 hours' },
+            { value: '7d', label: '7 days' },
+            { value: '30d', label: '30 days' },
+            { value: '90d', label: '90 days' },
+            { value: 'days', label: 'Custom' },
+          ]}
+        />
+        {periods.length > 1 ? (
+          <Segments
+            label="Bars"
+            value={filters.period ?? periods[0]}
+            onChange={(period) => onChange({ ...filters, period })}
+            options={[
+              { value: 'day', label: 'Daily' },
+              { value: 'hour', label: 'Hourly' },
+            ]}
+          />
+        ) : null}
+        <Segments
+          label="Group by"
+          value={filters.group}
+          onChange={(group) => onChange({ ...filters, group })}
+          options={[
+            { value: 'model', label: 'By model' },
+            { value: 'key', label: 'By key' },
+            { value: 'user', label: 'By user' },
+          ]}
+        />
+        <Segments
+          label="Chart shows"
+          value={filters.measure}
+          onChange={(measure) => onChange({ ...filters, measure })}
+          options={[
+            { value: 'tokens', label: 'Tokens' },
+            { value: 'requests', label: 'Requests' },
+          ]}
+        />
+      </div>
+      {typeof range === 'string' ? null : (
+        <DayRangeFields key={`${range.from} ${range.to}`} value={range} today={isoDay(now)} onChange={setRange} />
+      )}
+    </>
   );
 }
 
 interface UsagePickerProps {
   filters: UsageFilters;
+  now: Date;
   onChange: (filters: UsageFilters) => void;
 }

@@ -1,4 +1,5 @@
-import type { UsageFilters } from './usage-filters.ts';
+import { dayCount, daySpan } from './day-range.ts';
+import { rangePeriods, type UsageFilters } from './usage-filters.ts';
 
 export interface Span {
   start: Date;
@@ -6,7 +7,7 @@ export interface Span {
   end: Date;
 }
 
-/** A range of whole buckets in UTC that ends with the present one. */
+/** A range of whole buckets in UTC; all but chosen days end with the present one. */
 export interface UsageRange extends Span {
   period: 'hour' | 'day';
   /** The starts of all buckets, oldest first. */
@@ -19,32 +20,34 @@ export interface UsageRange extends Span {
 }
 
 /** Only the hour of `now` matters: within it the range stands still. */
-export function usageRange(range: UsageFilters['range'], now: Date): UsageRange {
-  const { period, count, previousName } = shapes[range];
+export function usageRange({ range, period: chosen }: Pick<UsageFilters, 'range' | 'period'>, now: Date): UsageRange {
+  const period = chosen ?? rangePeriods(range)[0];
   const width = period === 'hour' ? hourMs : dayMs;
-  const end = Math.floor(now.getTime() / width) * width + width;
-  const length = count * width;
-  const start = end - length;
-  const hour = Math.floor(now.getTime() / hourMs) * hourMs;
+  const { start, end } = wholeSpan(range, width, now);
+  const length = end - start;
+  const hour = Math.min(end, Math.max(start, Math.floor(now.getTime() / hourMs) * hourMs));
   return {
     period,
     ...span(start, end),
-    buckets: Array.from({ length: count }, (_, index) => new Date(start + index * width)),
+    buckets: Array.from({ length: length / width }, (_, index) => new Date(start + index * width)),
     compared: span(start, hour),
     previous: span(start - length, hour - length),
-    previousName,
+    previousName: `the ${length / dayMs === 1 ? '24 hours' : `${length / dayMs} days`} before`,
   };
 }
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+const rangeDays = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 } as const;
 
-const shapes = {
-  '24h': { period: 'hour', count: 24, previousName: 'the 24 hours before' },
-  '7d': { period: 'day', count: 7, previousName: 'the 7 days before' },
-  '30d': { period: 'day', count: 30, previousName: 'the 30 days before' },
-  '90d': { period: 'day', count: 90, previousName: 'the 90 days before' },
-} as const;
+function wholeSpan(range: UsageFilters['range'], width: number, now: Date): { start: number; end: number } {
+  if (typeof range !== 'string') {
+    const { start } = daySpan(range);
+    return { start: start.getTime(), end: start.getTime() + dayCount(range) * dayMs };
+  }
+  const end = Math.floor(now.getTime() / width) * width + width;
+  return { start: end - rangeDays[range] * dayMs, end };
+}
 
 function span(start: number, end: number): Span {
   return { start: new Date(start), end: new Date(end) };

@@ -4,18 +4,18 @@ import { Card } from '../../ui/card.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
 import { downloadText } from '../keys/download-text.ts';
-import { GroupName, type KeyName } from './group-name.tsx';
+import { GroupName, type GroupNames } from './group-name.tsx';
 import { usageCsv } from './usage-csv.ts';
 import { UsageTable } from './usage-table.tsx';
 import type { UsageView } from './use-usage.ts';
 
 /** The rows behind the chart, with their download. */
-export function UsageRows({ view, keyName, showCost }: UsageRowsProps) {
+export function UsageRows({ view, nameOf, showCost }: UsageRowsProps) {
   const save = () => {
     if (!view) return;
     const { range, group, rows } = view;
     const [first, last] = [range.start, new Date(range.end.getTime() - 1)].map(isoDay);
-    downloadText(`usage-by-${group}-${first}-to-${last}.csv`, usageCsv(rows, group, keyName));
+    downloadText(`usage-by-${group}-${first}-to-${last}.csv`, usageCsv(rows, group, nameOf));
   };
   return (
     <Card
@@ -32,9 +32,9 @@ export function UsageRows({ view, keyName, showCost }: UsageRowsProps) {
         <UsageTable
           rows={view.rows}
           period={view.range.period}
-          groupHead={view.group === 'model' ? 'Model' : 'Key'}
-          groupCell={(group) => <GroupName group={group} kind={view.group} keyName={keyName} />}
-          groupText={(group) => (view.group === 'model' ? group : keyName(group).name)}
+          groupHead={heads[view.group]}
+          groupCell={(group) => <GroupName group={group} kind={view.group} nameOf={nameOf} />}
+          groupText={(group) => (view.group === 'model' ? group : nameOf(group).name)}
           showCost={showCost}
         />
       ) : (
@@ -48,8 +48,10 @@ export function UsageRows({ view, keyName, showCost }: UsageRowsProps) {
   );
 }
 
+const heads = { model: 'Model', key: 'Key', user: 'User' } as const;
+
 interface UsageRowsProps {
   view: UsageView | null;
-  keyName: KeyName;
+  nameOf: GroupNames;
   showCost: boolean;
 }

@@ -17,5 +17,6 @@ test('a cost keeps its place: cents from a dollar on, six decimals below, never 
 test('times are those of UTC, wherever the reader is', () => {
   const at = new Date('2026-03-03T23:00:00Z');
   expect([bucketText(at, 'hour'), bucketText(at, 'day')]).toEqual(['23:00', '3 Mar']);
+  expect(bucketText(at, 'hour', true)).toBe('3 Mar 23:00');
   expect([bucketFullText(at, 'hour'), bucketFullText(at, 'day')]).toEqual(['2026-03-03 23:00', '2026-03-03']);
 });

@@ -16,9 +16,12 @@ export function costText(amount: NanoDollars): string {
   return `$${formatDollars(((amount + step - 1n) / step) * step)}`;
 }
 
-/** The start of a bucket in UTC: `14:00` within a day, `3 Mar` among days. */
-export function bucketText(at: Date, period: 'hour' | 'day'): string {
-  return period === 'hour' ? `${at.toISOString().slice(11, 13)}:00` : `${at.getUTCDate()} ${monthFormat.format(at)}`;
+/** The start of a bucket in UTC: `14:00` within a day, `3 Mar` among days, `3 Mar 14:00` for an hour among those of several. */
+export function bucketText(at: Date, period: 'hour' | 'day', severalDays = false): string {
+  const day = `${at.getUTCDate()} ${monthFormat.format(at)}`;
+  if (period === 'day') return day;
+  const hour = `${at.toISOString().slice(11, 13)}:00`;
+  return severalDays ? `${day} ${hour}` : hour;
 }
 
 /** The same, whole: `2026-03-03 14:00` or `2026-03-03`. */

@@ -13,7 +13,7 @@ import { readUsageFilters, usagePath } from './usage-filters.ts';
 import { UsagePicker } from './usage-picker.tsx';
 import { UsageRows } from './usage-rows.tsx';
 import { usageTotals } from './usage-totals.ts';
-import { useKeyNames } from './use-key-names.ts';
+import { useGroupNames } from './use-group-names.ts';
 import { useUrlFilters } from './use-url-filters.ts';
 import { useComparison, useUsage } from './use-usage.ts';
 
@@ -25,14 +25,14 @@ export function UsageViewer({ metered, renderedAt }: { metered: boolean; rendere
   // Emptiness under the old filters says nothing about the new ones.
   const view = stale && known?.rows.length === 0 ? null : known;
   const comparison = useComparison(filters, now);
-  const keyName = useKeyNames();
+  const nameOf = useGroupNames(view?.group ?? filters.group);
   const showCost = metered || (view?.rows.some((row) => row.costNano > 0n) ?? false);
   const retry = <Button onClick={() => query.refetch()}>Try again</Button>;
 
   if (error && stale) {
     return (
       <>
-        <UsagePicker filters={filters} onChange={show} />
+        <UsagePicker filters={filters} now={now} onChange={show} />
         <Card>
           <ErrorState {...requestError(error)} action={retry} />
         </Card>
@@ -42,7 +42,7 @@ export function UsageViewer({ metered, renderedAt }: { metered: boolean; rendere
   const used = view === null || view.rows.length > 0;
   return (
     <>
-      <UsagePicker filters={filters} onChange={show} />
+      <UsagePicker filters={filters} now={now} onChange={show} />
       {error ? (
         <RefreshNotice error={requestError(error)} updatedAt={updatedAt} onRetry={() => query.refetch()} />
       ) : null}
@@ -55,17 +55,17 @@ export function UsageViewer({ metered, renderedAt }: { metered: boolean; rendere
                 comparison={comparison}
                 showCost={showCost}
               />
-              <UsageChart view={view} measure={filters.measure} keyName={keyName} />
+              <UsageChart view={view} measure={filters.measure} nameOf={nameOf} />
               <p className="text-13 text-ink-muted">
                 Updates every 5 seconds; days and hours are those of UTC.
                 {comparison ? ` Changes are against the same hours of ${comparison.previousName}.` : null}
               </p>
             </div>
           ) : (
-            <UsageEmpty filters={filters} onWiden={() => show({ ...filters, range: '90d' })} />
+            <UsageEmpty filters={filters} onWiden={() => show({ ...filters, range: '90d', period: null })} />
           )}
         </Card>
-        {used ? <UsageRows view={view} keyName={keyName} showCost={showCost} /> : null}
+        {used ? <UsageRows view={view} nameOf={nameOf} showCost={showCost} /> : null}
       </div>
     </>
   );

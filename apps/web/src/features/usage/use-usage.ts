@@ -17,9 +17,10 @@ export interface UsageView {
  * The rows of the filters, asked for again every five seconds while the page is seen. Until the first answer under
  * new filters, `view` stays that of the old ones and `stale` is true, so that nothing jumps.
  */
-export function useUsage({ range: rangeName, group }: UsageFilters, now: Date) {
+export function useUsage(filters: UsageFilters, now: Date) {
   const trpc = useTRPC();
-  const range = usageRange(rangeName, now);
+  const { group } = filters;
+  const range = usageRange(filters, now);
   const { start, end, period } = range;
   const query = useQuery(
     trpc.usage.read.queryOptions(
@@ -33,9 +34,9 @@ export function useUsage({ range: rangeName, group }: UsageFilters, now: Date) {
 }
 
 /** What the range's whole hours came to, and those of the range before it; null until both are known. */
-export function useComparison({ range: rangeName }: UsageFilters, now: Date) {
+export function useComparison(filters: UsageFilters, now: Date) {
   const trpc = useTRPC();
-  const { compared, previous, previousName } = usageRange(rangeName, now);
+  const { compared, previous, previousName } = usageRange(filters, now);
   const totals = (span: Span) =>
     trpc.usage.read.queryOptions(
       { ...span, period: 'day', groupBy: 'model' },
