@@ -4,9 +4,18 @@ import { expect, type Page, test } from '@playwright/test';
 import { embed, makeKey } from './api-calls.ts';
 import { signUp } from './sign-up.ts';
 
-const paths = ['/overview', '/usage', '/usage?range=24h&group=key&measure=requests', '/models'];
+const paths = [
+  '/overview',
+  '/usage',
+  '/usage?range=24h&group=key&measure=requests',
+  '/usage?from=2026-01-01&to=2026-01-31&by=hour&group=user',
+  '/limits',
+  '/models',
+];
 
-test('overview, usage and models keep WCAG 2.2 AA, empty and in use, in both themes', async ({ page }, { config }) => {
+test('overview, usage, limits and models keep WCAG 2.2 AA, empty and in use, in both themes', async ({ page }, {
+  config,
+}) => {
   test.slow();
   await signUp(page);
   const secret = await makeKey(page, '=Nightly "import"');
@@ -25,7 +34,7 @@ test('overview, usage and models keep WCAG 2.2 AA, empty and in use, in both the
   }
 });
 
-test('overview, usage and models need no sideways scrolling at 320 px', async ({ page }, { config }) => {
+test('overview, usage, limits and models need no sideways scrolling at 320 px', async ({ page }, { config }) => {
   await signUp(page);
   await embed(config.metadata.apiUrl, await makeKey(page, 'A key with a name as long as people make them'), ['dog']);
   await page.setViewportSize({ width: 320, height: 640 });
@@ -64,6 +73,29 @@ test('the filters are in the address: a reload shows the same view', async ({ pa
   await page.reload();
   await expect(page.getByRole('radio', { name: 'By key' })).toBeChecked();
   await expect(page.getByRole('img', { name: 'Requests by hour and key, in UTC' })).toBeVisible();
+});
+
+test('usage by user, by hour and of chosen days; too long a range is refused in words', async ({ page }, {
+  config,
+}) => {
+  const email = await signUp(page);
+  const { tokens } = await embed(config.metadata.apiUrl, await makeKey(page, 'Mine'), ['dog', 'perro']);
+  await open(page, '/usage');
+  await page.getByRole('radio', { name: 'By user' }).check();
+  const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: email }) });
+  await expect(row.getByRole('cell', { name: String(tokens), exact: true })).toBeVisible();
+  await page.getByRole('radio', { name: 'Hourly' }).check();
+  await expect(page.getByRole('img', { name: 'Tokens by hour and user, in UTC' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Custom' }).check();
+  const today = new Date().toISOString().slice(0, 10);
+  await page.getByLabel('First day (UTC)').fill('2020-01-01');
+  await page.getByLabel('Last day (UTC)').fill(today);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByText(/Choose at most 400 days/)).toBeVisible();
+  await page.getByLabel('First day (UTC)').fill(today);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page).toHaveURL(`/usage?from=${today}&to=${today}&group=user`);
+  await expect(row.getByRole('cell', { name: String(tokens), exact: true })).toBeVisible();
 });
 
 test('the CSV has the rows of the table, and no cell that a spreadsheet would run', async ({ page }, { config }) => {

@@ -1,4 +1,5 @@
 import type { TenantView } from '@gridsky/api/services';
+import Link from 'next/link';
 import { Card } from '../../ui/card.tsx';
 import { shortCount } from '../pricing/plan-terms.ts';
 
@@ -16,6 +17,11 @@ export function LimitsCard({ limits }: Pick<TenantView, 'limits'>) {
     <Card
       title="Limits"
       description="Past a rate requests get 429 with the time to wait, past the size of a request 400."
+      action={
+        <Link href="/limits" className="text-13 whitespace-nowrap text-accent-ink underline-offset-2 hover:underline">
+          See what is used now
+        </Link>
+      }
     >
       <dl className="grid gap-x-10 lg:grid-cols-2">
         {rows.map(([name, value]) => (

@@ -4,6 +4,7 @@ import {
   Boxes,
   ChartColumn,
   FlaskConical,
+  Gauge,
   KeyRound,
   LayoutGrid,
   type LucideIcon,
@@ -27,6 +28,7 @@ export const navigation: readonly (readonly NavigationEntry[])[] = [
   [
     { label: 'Keys', href: '/keys', icon: KeyRound },
     { label: 'Usage', href: '/usage', icon: ChartColumn },
+    { label: 'Limits', href: '/limits', icon: Gauge },
   ],
   [{ label: 'Models', href: '/models', icon: Boxes }],
   [

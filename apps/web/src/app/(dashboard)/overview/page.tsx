@@ -14,7 +14,7 @@ export default async function OverviewPage() {
   if (user.memberships.length === 0) return <NoTenant email={user.email} />;
   const caller = await serverCaller();
   const now = new Date();
-  const { start, end } = usageRange('7d', now);
+  const { start, end } = usageRange({ range: '7d', period: null }, now);
   const [tenant, keys, week, recent, steps] = await Promise.all([
     caller.tenant.get(),
     caller.key.list(),
