@@ -10,7 +10,7 @@ import { userName } from '../usage/use-group-names.ts';
 export function LimitCards({ use, perKey, perUser }: LimitCardsProps) {
   const { tenant, users, keys } = use;
   return (
-    <div className="grid gap-4 lg:grid-cols-3">
+    <div className="grid items-start gap-4 lg:grid-cols-3">
       <Card title="Tenant" description="All keys together.">
         <div className="grid gap-4">
           <Bar label="Requests a minute" value={tenant.requests.used} limit={tenant.requests.limit} />
