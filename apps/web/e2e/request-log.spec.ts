@@ -38,6 +38,10 @@ test('a refused request is found by the id that its error carried', async ({ pag
   const details = page.getByRole('dialog', { name: 'Request' });
   await expect(details).toContainText('model_not_found');
   await expect(details).toContainText('no-such-model');
+  await expect(details.getByRole('link', { name: 'Read about model_not_found' })).toHaveAttribute(
+    'href',
+    '/docs/errors#model_not_found',
+  );
   await page.goto('/usage/requests?id=req_00000000000070008000000000000000');
   await expect(details).toContainText('This tenant has no request with that id');
 });

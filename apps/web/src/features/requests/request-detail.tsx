@@ -74,7 +74,8 @@ function Measures({ request, keyName }: { request: RequestRow; keyName: KeyName 
 }
 
 function items(request: RequestRow, keyName: KeyName): KeyValueItem[] {
-  const { requestId, createdAt, model, keyId, dialect, dimensions, costNano, repeatOf, totalMs, status } = request;
+  const { requestId, createdAt, model, keyId, dialect, dimensions, costNano, repeatOf, totalMs, status, errorCode } =
+    request;
   const key = keyName(keyId);
   const list: (KeyValueItem | null)[] = [
     {
@@ -89,6 +90,7 @@ function items(request: RequestRow, keyName: KeyName): KeyValueItem[] {
     },
     { name: 'Came', mono: true, value: `${createdAt.toISOString().slice(0, 23).replace('T', ' ')} UTC` },
     { name: 'Answer', value: <RequestOutcome {...request} /> },
+    errorCode === null ? null : { name: 'What to do', value: <ErrorHelp code={errorCode} /> },
     { name: 'Model', mono: true, value: model || '–' },
     {
       name: 'Key',
@@ -107,6 +109,14 @@ function items(request: RequestRow, keyName: KeyName): KeyValueItem[] {
     repeatOf === null ? null : { name: 'Repeat of', mono: true, value: <RequestLink requestId={repeatOf} /> },
   ];
   return list.filter((item) => item !== null);
+}
+
+function ErrorHelp({ code }: { code: string }) {
+  return (
+    <Link href={`/docs/errors#${code}`} className="text-accent-ink underline-offset-2 hover:underline">
+      Read about {code}
+    </Link>
+  );
 }
 
 function RequestLink({ requestId }: { requestId: string }) {

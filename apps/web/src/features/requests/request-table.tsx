@@ -74,7 +74,7 @@ function columns({ now, keyName, onOpen }: Omit<RequestTableProps, 'rows'>): Col
       cell: ({ requestId }) => (
         <span className="inline-flex items-center gap-1">
           <code className="text-13 text-ink-muted" title={requestId}>
-            …{requestId.slice(-8)}
+            req_…{requestId.slice(-8)}
           </code>
           <CopyButton text={requestId} name={`Copy ${requestId}`} className="h-7 w-7" />
         </span>
