@@ -88,7 +88,7 @@ function items(request: RequestRow, keyName: KeyName): KeyValueItem[] {
         </span>
       ),
     },
-    { name: 'Came', mono: true, value: `${createdAt.toISOString().slice(0, 23).replace('T', ' ')} UTC` },
+    { name: 'Came (UTC)', mono: true, value: createdAt.toISOString().slice(0, 23).replace('T', ' ') },
     { name: 'Answer', value: <RequestOutcome {...request} /> },
     errorCode === null ? null : { name: 'What to do', value: <ErrorHelp code={errorCode} /> },
     { name: 'Model', mono: true, value: model || '–' },

@@ -8,7 +8,7 @@ test.each([
   [1000, 1002, 'up', 'under 1 %'],
   [10, 990, 'up', '99 ×'],
   [7, 7, 'flat', 'no change'],
-  [0, 0, 'flat', 'no change'],
+  [0, 0, 'flat', 'none before'],
   [0, 5, 'flat', 'none before'],
 ] as const)('from %d to %d is %s, %s', (previous, current, direction, text) => {
   expect(changeSince(previous, current)).toEqual({ direction, text });

@@ -27,8 +27,9 @@ export interface Change {
 
 /** How a figure stands to the one before it: in percent, past the tenfold in times. */
 export function changeSince(previous: number, current: number): Change {
-  if (current === previous) return { direction: 'flat', text: 'no change' };
+  // Also where both are nought: what the present hour has is above, but not compared yet.
   if (previous === 0) return { direction: 'flat', text: 'none before' };
+  if (current === previous) return { direction: 'flat', text: 'no change' };
   const share = (current - previous) / previous;
   const direction = share > 0 ? 'up' : 'down';
   if (current / previous >= 10)
