@@ -4,7 +4,7 @@ import { environment } from '../../env.ts';
 import { Comparison } from '../../features/landing/comparison.tsx';
 import { MeaningMap } from '../../features/landing/meaning-map.tsx';
 import { Proof } from '../../features/landing/proof.tsx';
-import { answerSample, callSamples } from '../../features/landing/samples.ts';
+import { answerSample, landingSamples } from '../../features/landing/samples.ts';
 import { PlanTable } from '../../features/pricing/plan-table.tsx';
 import { Section } from '../../features/site/section.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -39,7 +39,7 @@ export default async function LandingPage() {
         intro="The client you already use, with another base_url and api_key. Nothing is truncated, nothing is cached: every request computes its vectors."
       >
         <div className="grid gap-4 md:grid-cols-2">
-          <CodeBlock label="Call the API" samples={callSamples(apiPublicUrl)} />
+          <CodeBlock label="Call the API" samples={landingSamples(apiPublicUrl)} />
           <CodeBlock label="What comes back" samples={[answerSample]} />
         </div>
       </Section>

@@ -3,8 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FAULT_CODES } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
+import { docsSamples } from './docs-samples.ts';
 import { factTables } from './facts.ts';
-import { pageMarkdown } from './page-markdown.ts';
+import { pageMarkdown, withBlocks } from './page-markdown.ts';
 import { docsPages, docsPath } from './pages.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -47,9 +48,9 @@ test('links inside the documentation lead to pages and sections that exist', () 
   expect(links.filter((link) => !targets.has(link))).toEqual([]);
 });
 
-test('every table that a page calls for exists, and every table is called for', () => {
+test('every table and sample that a page calls for exists, and every one is called for', () => {
   const called = sources.flatMap(({ source }) => [...source.matchAll(/^<(\w+) \/>$/gm)].map((match) => match[1] ?? ''));
-  expect([...new Set(called)].sort()).toEqual(Object.keys(factTables).sort());
+  expect([...new Set(called)].sort()).toEqual(Object.keys({ ...factTables, ...docsSamples }).sort());
 });
 
 test('as plain Markdown a page has no component left, and no address but the installation’s own', () => {
@@ -67,17 +68,17 @@ test('every setting that a page names is explained in .env.example', async () =>
   const named = sources.flatMap(({ source }) => [
     ...source.matchAll(/`([A-Z][A-Z0-9]*_[A-Z0-9_]+|HOST|PORT)(?:=[^`]*)?`/g),
   ]);
-  const ours = named.map((match) => match[1] ?? '').filter((name) => !scaigridCodes.test(name));
+  const ours = named.map((match) => match[1] ?? '').filter((name) => !notSettings.test(name));
   expect(ours.length).toBeGreaterThan(10);
   for (const name of ours) expect(settings, name).toMatch(new RegExp(`\\b${name}=`));
 });
 
-const scaigridCodes = /^(AUTH|AUTHZ|BACKEND|MODEL|QUOTA|RATE|VALIDATION)_/;
+const notSettings = /^(GRIDSKY_API_KEY$|(AUTH|AUTHZ|BACKEND|MODEL|QUOTA|RATE|VALIDATION)_)/;
 
 test('every example parses in its language', async () => {
   const byLanguage = new Map<string, string[]>();
   for (const { source } of sources) {
-    for (const [, language = '', code = ''] of source.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
+    for (const [, language = '', code = ''] of withBlocks(source).matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)) {
       byLanguage.set(language, [...(byLanguage.get(language) ?? []), code]);
     }
   }

@@ -11,7 +11,7 @@ import { sectionsOf } from './sections.ts';
 export async function DocsPageView({ page }: { page: DocsPage }) {
   const Content = pageContents[page.slug];
   if (!Content) notFound();
-  const sections = sectionsOf(await pageSource(page)).filter(({ level }) => level === 2);
+  const sections = sectionsOf(await pageSource(page)).filter(({ level }) => level > 1);
   const place = docsPages.indexOf(page);
   return (
     <div className="grid gap-x-10 gap-y-6 pt-4 sm:pt-8 md:grid-cols-[13rem_minmax(0,1fr)] lg:grid-cols-[13rem_minmax(0,45rem)_minmax(0,12rem)]">
@@ -45,9 +45,12 @@ export async function DocsPageView({ page }: { page: DocsPage }) {
         >
           <p className="pb-1 font-medium">On this page</p>
           <ul>
-            {sections.map(({ heading, anchor }) => (
+            {sections.map(({ heading, anchor, level }) => (
               <li key={anchor}>
-                <a href={`#${anchor}`} className="block truncate rounded-md py-1 text-ink-muted hover:text-ink">
+                <a
+                  href={`#${anchor}`}
+                  className={`block truncate rounded-md py-1 text-ink-muted hover:text-ink ${level === 3 ? 'pl-3' : ''}`}
+                >
                   {heading}
                 </a>
               </li>

@@ -6,6 +6,7 @@ import { Code } from '../../ui/code.tsx';
 import type { CodeLanguage } from '../../ui/code-tokens.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { anchorOf } from './anchor.ts';
+import { docsSamples } from './docs-samples.ts';
 import { factTables } from './facts.ts';
 import { FactsTable } from './facts-table.tsx';
 import { withAddress } from './page-markdown.ts';
@@ -37,10 +38,14 @@ function Pre({ children }: { children?: ReactNode }) {
   const code = Children.toArray(children).find((child) => isValidElement<ComponentProps<'code'>>(child));
   if (!isValidElement<ComponentProps<'code'>>(code)) return null;
   const language = /language-(\w+)/.exec(code.props.className ?? '')?.[1] ?? 'text';
-  const source = withThisAddress(textOf(code.props.children).trimEnd());
+  return <Example language={language as CodeLanguage} text={textOf(code.props.children).trimEnd()} />;
+}
+
+function Example({ language, text }: { language: CodeLanguage; text: string }) {
+  const source = withThisAddress(text);
   return (
     <div className="relative my-4 overflow-hidden rounded-lg border bg-surface">
-      <Code source={source} language={language as CodeLanguage} label={`Example, ${language}`} className="pr-12" />
+      <Code source={source} language={language} label={`Example, ${language}`} className="pr-12" />
       <CopyButton text={source} name="Copy this example" className="absolute top-1.5 right-1.5 bg-surface" />
     </div>
   );
@@ -68,7 +73,7 @@ function Table({ children }: { children?: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section tabIndex={0} aria-label="Table" className="my-4 overflow-x-auto rounded-lg border bg-surface">
-      <table className="w-full border-collapse text-left text-14">{children}</table>
+      <table className="w-full border-collapse text-left text-14 [&_code]:[overflow-wrap:normal]">{children}</table>
     </section>
   );
 }
@@ -94,6 +99,12 @@ export const docsElements: Record<string, ComponentType<never>> = {
   ),
   td: (props: ComponentProps<'td'>) => (
     <td className="border-b px-3 py-2 align-top [tr:last-child>&]:border-b-0" {...props} />
+  ),
+  ...Object.fromEntries(
+    Object.entries(docsSamples).map(([name, { language, source }]) => [
+      name,
+      () => <Example language={language} text={source} />,
+    ]),
   ),
   ...Object.fromEntries(
     Object.entries(factTables).map(([name, table]) => [name, () => <FactsTable table={table} Table={Table} />]),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import Batching from './content/batching.mdx';
+import Clients from './content/clients.mdx';
 import Concepts from './content/concepts.mdx';
 import Errors from './content/errors.mdx';
 import Introduction from './content/introduction.mdx';
@@ -16,6 +17,7 @@ import StoringVectors from './content/storing-vectors.mdx';
 export const pageContents: Readonly<Record<string, () => ReactNode>> = {
   introduction: Introduction,
   concepts: Concepts,
+  clients: Clients,
   openai: OpenAi,
   scaigrid: ScaiGrid,
   models: Models,

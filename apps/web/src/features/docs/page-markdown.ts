@@ -1,3 +1,4 @@
+import { docsSamples, sampleMarkdown } from './docs-samples.ts';
 import { factMarkdown, factTables } from './facts.ts';
 import type { DocsPage } from './pages.ts';
 
@@ -9,18 +10,20 @@ export interface DocsAddresses {
   publicUrl: string;
 }
 
-/** A page as plain Markdown: its tables filled in, addresses absolute and this installation's own. */
+/** A page as plain Markdown: its tables and samples filled in, addresses absolute and this installation's own. */
 export function pageMarkdown(page: DocsPage, source: string, addresses: DocsAddresses): string {
-  const body = withTables(source).replaceAll('](/', `](${addresses.publicUrl}/`);
+  const body = withBlocks(source).replaceAll('](/', `](${addresses.publicUrl}/`);
   return `# ${page.title}\n\n> ${page.description}\n\n${withAddress(body, addresses).trim()}\n`;
 }
 
-/** Puts the tables that come from code where the page calls them: `<ModelFacts />` on a line of its own. */
-export function withTables(source: string): string {
+/** Puts what comes from code, tables and samples, where the page calls it: `<ModelFacts />` on a line of its own. */
+export function withBlocks(source: string): string {
   return source.replaceAll(/^<(\w+) \/>$/gm, (tag, name: string) => {
     const table = factTables[name];
-    if (!table) throw new Error(`The documentation has no table for ${tag}.`);
-    return factMarkdown(table);
+    if (table) return factMarkdown(table);
+    const sample = docsSamples[name];
+    if (sample) return sampleMarkdown(sample);
+    throw new Error(`The documentation has nothing for ${tag}.`);
   });
 }
 

@@ -27,6 +27,11 @@ export const docsGroups: readonly { title: string; pages: readonly DocsPage[] }[
     title: 'API',
     pages: [
       {
+        slug: 'clients',
+        title: 'Clients',
+        description: 'The first call with curl, Python, TypeScript, LangChain, LlamaIndex and the Vercel AI SDK.',
+      },
+      {
         slug: 'openai',
         title: 'OpenAI dialect',
         description: 'The routes that every OpenAI SDK speaks: requests, answers, headers, retries.',

@@ -1,4 +1,4 @@
-import { withTables } from './page-markdown.ts';
+import { withBlocks } from './page-markdown.ts';
 import { type DocsPage, docsPath } from './pages.ts';
 import { plainText, sectionsOf } from './sections.ts';
 
@@ -12,7 +12,7 @@ export interface SearchEntry {
 
 /** Every section of a page as the words in it. */
 export function searchEntries(page: DocsPage, source: string): SearchEntry[] {
-  return sectionsOf(withTables(source)).flatMap(({ heading, anchor, body }) => {
+  return sectionsOf(withBlocks(source)).flatMap(({ heading, anchor, body }) => {
     const text = plainText(heading === '' ? `${page.description} ${body}` : body);
     return [{ href: `${docsPath(page)}${anchor && `#${anchor}`}`, page: page.title, heading, text }];
   });

@@ -34,7 +34,8 @@ export function plainText(markdown: string): string {
     .replaceAll(/^```.*$/gm, '')
     .replaceAll(/^\|[-| :]+\|$/gm, '')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/[`*|]|^>\s?/gm, ' ')
+    .replaceAll(/[`*]/g, '')
+    .replaceAll(/\||^>\s?/gm, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

@@ -10,6 +10,7 @@ import { callSamples } from './call-samples.ts';
 
 const run = promisify(execFile);
 const awkward = `It's "here": $HOME \`id\` \\n ${'\n'}new line, 犬 🐕`;
+const awkwardCall = { secret: 'sk-live-abc', model: 'plugsky-embed-v1', text: awkward, dimensions: 512 };
 const received: { authorization: string | undefined; body: unknown }[] = [];
 let server: Server;
 let folder: string;
@@ -37,8 +38,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const call = { apiUrl, secret: 'sk-live-abc', model: 'plugsky-embed-v1', text: awkward, dimensions: 512 };
-  samples = Object.fromEntries(callSamples(call).map(({ title, source }) => [title, source]));
+  samples = Object.fromEntries(callSamples({ ...awkwardCall, apiUrl }).map(({ title, source }) => [title, source]));
   folder = await mkdtemp(path.join(tmpdir(), 'gridsky-samples-'));
   await symlink(path.resolve(import.meta.dirname, '../../../node_modules'), path.join(folder, 'node_modules'));
 });
@@ -54,6 +54,26 @@ const onPath = (command: string) =>
     () => true,
     () => false,
   );
+
+test('without a secret the code reads the key from the environment', async () => {
+  const call = { apiUrl: 'https://api.example', secret: null, model: 'plugsky-embed-v1', text: 'hello' };
+  for (const { title, source } of callSamples(call)) expect(source, title).toContain('GRIDSKY_API_KEY');
+});
+
+test('every client’s code parses in its language, whatever the text', async () => {
+  for (const { title, language, source } of callSamples({ ...awkwardCall, apiUrl: 'https://api.example' })) {
+    if (language === 'typescript') {
+      const file = path.join(folder, 'parsed.mjs');
+      await writeFile(file, source);
+      await run(process.execPath, ['--check', file]);
+    } else if (language === 'python' && (await onPath('python3'))) {
+      const file = path.join(folder, 'parsed.py');
+      await writeFile(file, source);
+      await run('python3', ['-c', 'import ast, sys; ast.parse(open(sys.argv[1], encoding="utf-8").read())', file]);
+    }
+    expect(source, title).toContain('https://api.example/v1');
+  }
+});
 
 test('the curl line runs in a shell as it stands and sends exactly the text', async ({ skip }) => {
   if (!(await onPath('curl'))) skip('curl is not installed.');
