@@ -8,6 +8,7 @@ export * from './key-scope.ts';
 export * from './model.ts';
 export * from './money.ts';
 export * from './plan.ts';
+export * from './plan-terms.ts';
 export * from './principal.ts';
 export * from './request-id.ts';
 export * from './role.ts';

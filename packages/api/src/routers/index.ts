@@ -1,4 +1,5 @@
 import { accountRouter } from './account.ts';
+import { auditRouter } from './audit.ts';
 import { invitationRouter } from './invitation.ts';
 import { keyRouter } from './key.ts';
 import { memberRouter } from './member.ts';
@@ -11,6 +12,7 @@ import { usageRouter } from './usage.ts';
 
 export const appRouter = router({
   account: accountRouter,
+  audit: auditRouter,
   invitation: invitationRouter,
   key: keyRouter,
   member: memberRouter,

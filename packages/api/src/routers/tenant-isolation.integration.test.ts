@@ -20,6 +20,7 @@ import {
   type TestAccount,
   type TestPlatform,
 } from '../testing/platform.ts';
+import { newRows, readAllRows } from '../testing/rows.ts';
 import { insertUsage, usageEvent } from '../testing/usage-events.ts';
 import type { ApiContext } from './context.ts';
 
@@ -35,7 +36,7 @@ type Ids = {
 };
 
 type Entry = {
-  access: 'public' | 'user' | 'tenant';
+  access: 'public' | 'user' | 'tenant' | 'operator';
   /** An input that would be right if the ids were the caller's own. */
   input?: (ids: Ids) => unknown;
   /** true: the input names something by id. */
@@ -68,6 +69,12 @@ const PROCEDURES: Record<string, Entry> = {
   'account.confirmEmailChange': { access: 'public', input: ({ linkToken }) => ({ token: linkToken }), namesId: true },
   'account.endOtherSessions': { access: 'user' },
   'account.me': { access: 'user' },
+  'audit.list': {
+    access: 'tenant',
+    // Actor and target filter, they are not looked up: foreign ones find nothing, like ones that never were.
+    input: ({ userId, keyId }) => ({ actorId: userId, targetId: keyId }),
+  },
+  'audit.choices': { access: 'tenant' },
   'account.sessions': { access: 'user' },
   'account.endSession': { access: 'user', input: ({ sessionId }) => ({ sessionId }), namesId: true },
   'key.list': { access: 'tenant' },
@@ -101,6 +108,29 @@ const PROCEDURES: Record<string, Entry> = {
     input: ({ linkToken }) => ({ token: linkToken, email: 'thief@example.com', password: PASSWORD }),
     namesId: true,
   },
+  'operator.tenants': { access: 'operator', input: () => ({}) },
+  'operator.tenant': { access: 'operator', input: ({ tenantId }) => ({ tenantId }), namesId: true },
+  'operator.setPlan': { access: 'operator', input: ({ tenantId }) => ({ tenantId, planId: 'scale' }), namesId: true },
+  'operator.overrideLimits': {
+    access: 'operator',
+    input: ({ tenantId }) => ({ tenantId, limits: { keysMax: 99 } }),
+    namesId: true,
+  },
+  'operator.setSuspended': {
+    access: 'operator',
+    input: ({ tenantId }) => ({ tenantId, suspended: true, name: 'Other Industries' }),
+    namesId: true,
+  },
+  'operator.grantCredit': {
+    access: 'operator',
+    input: ({ tenantId }) => ({ tenantId, grantId: randomUUID(), amountNano: 1n, note: 'Mine' }),
+    namesId: true,
+  },
+  'operator.plans': { access: 'operator' },
+  'operator.changePlan': { access: 'operator', input: () => ({ planId: 'trial', keysMax: 99 }) },
+  'operator.changeModel': { access: 'operator', input: () => ({ id: 'plugsky-embed-v1', disabled: true }) },
+  'operator.audit': { access: 'operator', input: ({ tenantId }) => ({ tenantId }), namesId: true },
+  'operator.auditChoices': { access: 'operator' },
   'secondFactor.get': { access: 'user' },
   'secondFactor.begin': { access: 'user', input: () => ({ currentPassword: 'not the password' }) },
   'secondFactor.confirm': { access: 'user', input: () => ({ code: '000000' }) },
@@ -188,6 +218,38 @@ test('only what somebody signed out has to do needs no sign-in', async () => {
   ]);
 });
 
+test.each(pathsWhere(({ access }) => access === 'operator'))(
+  '%s exists for platform admins alone: to all others it reads like a page that never was',
+  async (path) => {
+    const before = await dumpPlatform();
+    const input = entry(path).input;
+    for (const ids of [foreign, random(), { ...random(), tenantId: caller.memberships[0]?.tenantId ?? '' }]) {
+      const answer = await callProcedure(apiContext(), path, input?.(ids));
+      expect(answer.status).toBe(404);
+      expect(answer.body).toContain('No such page.');
+      expectNothingOfOther(answer.body);
+    }
+    expect(await dumpPlatform()).toBe(before);
+    if (isMutation(path)) return;
+    const admin = apiContext({ user: { ...caller, platformAdmin: true } });
+    expect((await callProcedure(admin, path, input?.(foreign))).status).toBe(200);
+  },
+);
+
+describe.each(pathsWhere(({ access }) => access === 'tenant'))('in a suspended tenant %s', (path) => {
+  test(isMutation(path) ? 'changes nothing' : 'still shows what there is', async () => {
+    const memberships = caller.memberships.map((membership) => ({ ...membership, suspended: true }));
+    const rows = await readAllRows(platform);
+    const suspended = apiContext({ user: { ...caller, memberships } });
+    const answer = await callProcedure(suspended, path, entry(path).input?.(foreign));
+    if (isMutation(path)) {
+      expect(answer.status).toBe(403);
+      expect(answer.body).toContain('This tenant is suspended');
+      expect(newRows(rows, await readAllRows(platform))).toEqual([]);
+    } else expect([200, 404]).toContain(answer.status);
+  });
+});
+
 describe.each(['both walls', 'the services alone, without row security'])('behind %s', (walls) => {
   let database: Database;
   let before: string;
@@ -239,6 +301,10 @@ function entry(path: string): Entry {
   return found;
 }
 
+function isMutation(path: string): boolean {
+  return listProcedures().some((procedure) => procedure.path === path && procedure.type === 'mutation');
+}
+
 function pathsWhere(fits: (entry: Entry) => boolean | undefined): string[] {
   return Object.entries(PROCEDURES).flatMap(([path, entry]) => (fits(entry) ? [path] : []));
 }
@@ -287,6 +353,19 @@ function withoutIds({ status, body }: { status: number; body: string }) {
 
 function expectNothingOfOther(body: string): void {
   for (const secret of secrets) expect(body).not.toContain(secret);
+}
+
+/** What only the operator may change. */
+async function dumpPlatform(): Promise<string> {
+  const { rows } = await platform.owner.query(
+    `SELECT (SELECT jsonb_agg(to_jsonb(t) ORDER BY id) FROM tenant t) AS tenants,
+      (SELECT jsonb_agg(to_jsonb(p) ORDER BY id) FROM plan p) AS plans,
+      (SELECT jsonb_agg(to_jsonb(m) ORDER BY id) FROM model m) AS models,
+      (SELECT jsonb_agg(to_jsonb(o)) FROM plan_override o) AS overrides,
+      (SELECT jsonb_agg(to_jsonb(c) ORDER BY tenant_id) FROM credit_account c) AS credit,
+      (SELECT count(*) FROM audit_entry) AS audits`,
+  );
+  return JSON.stringify(rows);
 }
 
 /** All that the other tenant has, to see that nothing of it changed. */

@@ -57,14 +57,30 @@ export const userProcedure = publicProcedure.use(({ next, ctx }) => {
   return next({ ctx: { user: ctx.user } });
 });
 
-/** A member of the tenant that the request names. A foreign tenant reads like one that never was. */
-export const tenantProcedure = userProcedure.use(({ next, ctx }) => {
+/**
+ * A member of the tenant that the request names. A foreign tenant reads like one that never was. Of a suspended one
+ * everything may be looked at and nothing changed, whatever the procedure.
+ */
+export const tenantProcedure = userProcedure.use(({ next, ctx, type }) => {
   const membership = ctx.tenantId
     ? ctx.user.memberships.find(({ tenantId }) => tenantId === ctx.tenantId)
     : ctx.user.memberships[0];
   if (!membership) throw notFound('tenant');
+  if (membership.suspended && type === 'mutation') {
+    throw new Fault(
+      'tenant_suspended',
+      'This tenant is suspended: you may look at everything and change nothing. Ask the operator of this platform.',
+    );
+  }
   const tenant: TenantContext & MailContext = { ...ctx.system, tenantId: membership.tenantId, role: membership.role };
   return next({ ctx: { tenant } });
+});
+
+/** A platform admin, in the operator area. To everybody else what is in there does not exist. */
+export const operatorProcedure = userProcedure.use(({ next, ctx }) => {
+  if (!ctx.user.platformAdmin) throw notFound('page');
+  const operator: MailContext = { ...ctx.system, actor: { type: 'operator', userId: ctx.user.userId } };
+  return next({ ctx: { operator } });
 });
 
 const TRPC_CODES: Partial<Record<FaultCode, TRPCError['code']>> = {

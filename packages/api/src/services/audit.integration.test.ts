@@ -257,6 +257,22 @@ const MUTATIONS: Record<string, Mutation> = {
     audits: ['tenant.set_plan'],
     call: ({ system }, { tenantId }) => services.setTenantPlan(system, tenantId, 'scale'),
   },
+  overrideLimits: {
+    audits: ['tenant.override_limits'],
+    call: ({ system }, { tenantId }) => services.overrideLimits(system, { tenantId, limits: { keysMax: 9 } }),
+  },
+  grantCredit: {
+    audits: ['credit.grant'],
+    call: ({ system }, { tenantId }) =>
+      services.grantCredit(system, { tenantId, grantId: tenantId, amountNano: 1n, note: 'Goodwill' }),
+  },
+  changePlan: {
+    audits: ['plan.change'],
+    given: async (platform) =>
+      String((await platform.database.system.plan.findUnique({ where: { id: 'scale' } }))?.keysMax),
+    call: ({ system }, _account, keysMax) =>
+      services.changePlan(system, { planId: 'scale', keysMax: Number(keysMax) + 1 }),
+  },
   setTenantSuspended: {
     audits: ['tenant.suspend'],
     call: ({ system }, { tenantId }) => services.setTenantSuspended(system, tenantId, true),
@@ -281,6 +297,11 @@ const MUTATIONS: Record<string, Mutation> = {
     call: ({ system }, _account, token) => services.claimAdmin(system, { ...newUser(), token }),
   },
   addModel: { audits: ['model.add'], call: addModel },
+  changeModel: {
+    audits: ['model.disable'],
+    given: addModel,
+    call: ({ system }, _account, id) => services.changeModel(system, { id, disabled: true }),
+  },
   removeModel: {
     audits: ['model.remove'],
     given: addModel,
@@ -354,6 +375,14 @@ const UNAUDITED: Record<string, string> = {
         'mailboxOpens',
         'hasMailbox',
         'readPlatformUsage',
+        'listAudit',
+        'listAuditChoices',
+        'listPlatformAudit',
+        'listPlatformAuditChoices',
+        'searchTenants',
+        'readTenant',
+        'overridesOf',
+        'listPlansWithTenants',
         'readAccounting',
         'readAccountingSummary',
       ],
@@ -385,6 +414,12 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'key.playgroundToken': 'mintPlaygroundToken',
   'key.endGrace': 'endKeyGrace',
   'operator.claimAdmin': 'claimAdmin',
+  'operator.setPlan': 'setTenantPlan',
+  'operator.overrideLimits': 'overrideLimits',
+  'operator.setSuspended': 'setTenantSuspended',
+  'operator.grantCredit': 'grantCredit',
+  'operator.changePlan': 'changePlan',
+  'operator.changeModel': 'changeModel',
   'tenant.rename': 'renameTenant',
   'tenant.create': 'makeTenant',
   'tenant.delete': 'deleteTenant',

@@ -20,7 +20,7 @@ export async function recordAudit(tx: TenantTransaction, context: SystemContext,
       ...change,
       createdAt: context.now(),
       actorType: actor.type,
-      actorId: actor.type === 'user' ? actor.userId : actor.type === 'key' ? actor.keyId : null,
+      actorId: 'userId' in actor ? actor.userId : actor.type === 'key' ? actor.keyId : null,
       ip: context.ip,
     },
   });

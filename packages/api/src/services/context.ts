@@ -3,8 +3,15 @@ import { Fault } from '../domain/fault.ts';
 import { type Permission, type Role, roleMay } from '../domain/role.ts';
 import type { Sealer } from './seal/sealer.ts';
 
-/** Who acts. Recorded with every change. */
-export type Actor = { type: 'user'; userId: string } | { type: 'key'; keyId: string } | { type: 'system' };
+/**
+ * Who acts. Recorded with every change. `operator`: a platform admin in the operator area, whose name a tenant is not told;
+ * `system`: jobs and the operator's command line.
+ */
+export type Actor =
+  | { type: 'user'; userId: string }
+  | { type: 'operator'; userId: string }
+  | { type: 'key'; keyId: string }
+  | { type: 'system' };
 
 /** For services that stand outside any one tenant: sign-in, metering, operator. */
 export type SystemContext = {

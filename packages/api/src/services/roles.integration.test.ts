@@ -9,6 +9,8 @@ import {
   type TestPlatform,
 } from '../testing/platform.ts';
 import { newRows, readAllRows } from '../testing/rows.ts';
+import { auditInput } from './audit-log/audit-rows.ts';
+import { listAudit, listAuditChoices } from './audit-log/list-audit.ts';
 import type { TenantContext } from './context.ts';
 import { resendInvitation, revokeInvitation } from './invitation/change-invitation.ts';
 import { inviteMember } from './invitation/invite-member.ts';
@@ -56,6 +58,8 @@ const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantC
   revokeKeys: keyWriter((context) => revokeKeys(context, { keyIds: [keyId] })),
   rotateKey: keyWriter((context) => rotateKey(context, { keyId, grace: 'now' })),
   endKeyGrace: keyWriter((context) => endKeyGrace(context, { keyId })),
+  listAudit: { roles: ['owner', 'admin'], call: (context) => listAudit(context, auditInput.parse({})) },
+  listAuditChoices: { roles: ['owner', 'admin'], call: listAuditChoices },
   listMembers: { roles: ROLES, call: listMembers },
   inviteMember: memberWriter((context) =>
     inviteMember({ ...context, mail: platform.system.mail }, { email: `${randomUUID()}@example.com`, role: 'member' }),

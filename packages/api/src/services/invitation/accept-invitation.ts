@@ -96,6 +96,9 @@ async function takePlace(
   // Asked again under the lock: it may have been used or taken back while this waited.
   const invitation = await tx.invitation.findFirst({ where: openWith(token, context.now()) });
   if (!invitation) throw gone();
+  if (locked.tenant.status === 'suspended') {
+    throw new Fault('tenant_suspended', 'This tenant is suspended and takes no members now. Ask who invited you.');
+  }
   if (invitation.email !== user.email) {
     throw new Fault(
       'forbidden',

@@ -3,11 +3,22 @@ import { Fault, notFound } from '../../domain/fault.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 
-/** Refuses all of a tenant's requests from now on (within a second on every process), or lets them pass again. */
-export async function setTenantSuspended(context: SystemContext, tenantId: string, suspended: boolean): Promise<void> {
-  await changeTenant(context, tenantId, suspended ? 'tenant.suspend' : 'tenant.resume', () => ({
-    status: suspended ? 'suspended' : 'active',
-  }));
+/**
+ * Refuses all of a tenant's requests from now on (within a second on every process), or lets them pass again. Its members may look
+ * and change nothing meanwhile. `typedName`: the tenant's name as a person typed it, which must be right.
+ */
+export async function setTenantSuspended(
+  context: SystemContext,
+  tenantId: string,
+  suspended: boolean,
+  { typedName }: { typedName?: string } = {},
+): Promise<void> {
+  await changeTenant(context, tenantId, suspended ? 'tenant.suspend' : 'tenant.resume', (before) => {
+    if (typedName !== undefined && typedName.trim() !== before.name) {
+      throw new Fault('invalid', 'That is not the name of this tenant.', { param: 'name' });
+    }
+    return { status: suspended ? 'suspended' : 'active' };
+  });
 }
 
 /** Moves a tenant to another plan: limits follow within a second. Credit and trial end stay as they are. */
@@ -32,7 +43,7 @@ async function changeTenant(
   await context.database.system.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM tenant WHERE id = ${tenantId}::uuid FOR UPDATE`;
     const before = await tx.tenant.findUnique({ where: { id: tenantId } });
-    if (!before) throw notFound('tenant');
+    if (!before || before.deletedAt) throw notFound('tenant');
     const after = await tx.tenant.update({ where: { id: tenantId }, data: change(before) });
     await recordAudit(tx, context, {
       tenantId,
