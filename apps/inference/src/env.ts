@@ -30,10 +30,12 @@ const schema = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Collector of traces (OTLP over HTTP); unset: none are made. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  /** Inference threads; unset: one a core. */
+  /** Workers that compute; unset: calibrated at the start, one a core at most. */
   INFERENCE_WORKERS: z.coerce.number().int().min(1).max(256).optional(),
-  /** Padded tokens of a batch. */
-  BATCH_TOKENS: z.coerce.number().int().min(16).max(65_536).default(512),
+  /** Threads that compute a batch together. */
+  THREADS_PER_WORKER: z.coerce.number().int().min(1).max(256).optional(),
+  /** Padded tokens of a batch; unset: what each model's trial chose. */
+  BATCH_TOKENS: z.coerce.number().int().min(16).max(65_536).optional(),
   /** Whether every model is opened and tried out at the start, or with its first text. */
   MODEL_LOADING: z.enum(['eager', 'lazy']).default('eager'),
   /** How long a server that was told to stop still takes new requests, so that load balancers see `/readyz` turn first. */

@@ -66,9 +66,11 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     models: await bundledModels(),
     clock: performance,
     workers: settings.INFERENCE_WORKERS,
+    threadsPerWorker: settings.THREADS_PER_WORKER,
     preload: settings.MODEL_LOADING === 'eager',
     limits: { batchTokensMax: settings.BATCH_TOKENS },
     report: (error) => logger.error({ err: error }, 'inference engine'),
+    onCalibrated: (calibration) => logger.info(calibration, 'calibrated'),
   });
   const catalogue = createCatalogue();
   const models = createModelLoader(database, engine, catalogue, reportError);

@@ -1,4 +1,14 @@
-import { attribute, float, int64, model, node, tensor, value } from '../../src/engine/testing/onnx-file.ts';
+import {
+  attribute,
+  float,
+  int8,
+  int64,
+  model,
+  node,
+  tensor,
+  uint8,
+  value,
+} from '../../src/engine/testing/onnx-file.ts';
 
 export type BertSize = {
   layers: number;
@@ -12,14 +22,18 @@ export type BertSize = {
 /** all-MiniLM-L6-v2's size, and thereby its cost: 22.7 million weights. */
 export const miniLmSize: BertSize = { layers: 6, hidden: 384, heads: 12, inner: 1_536, vocabulary: 30_522, steps: 512 };
 
+/** What the layers' weights and their inputs are: int8 is static (QDQ), the fast kind that does not change vectors with the batch. */
+export type BertPrecision = 'float32' | 'int8';
+
 /**
  * A BERT encoder (Devlin et al. 2018) with random weights as an ONNX file: what it computes means nothing, what it costs is what a
- * trained model of its size costs. The same size gives the same file.
+ * trained model of its size costs. The same size and precision give the same file.
  */
-export function randomBert(size: BertSize): Buffer {
+export function randomBert(size: BertSize, precision: BertPrecision = 'float32'): Buffer {
   const { hidden, heads, inner, vocabulary, steps, layers } = size;
   const nodes: Buffer[] = [];
   const tensors: Buffer[] = [];
+  const quantised = new Set<string>();
   const random = gaussian(1);
   const weights = (name: string, dims: number[], spread = 0.02) => {
     const data = Float32Array.from({ length: dims.reduce((a, b) => a * b, 1) }, () => spread * random());
@@ -42,11 +56,35 @@ export function randomBert(size: BertSize): Buffer {
     const scale = constant(`${name}.scale`, Array<number>(hidden).fill(1));
     return add('LayerNormalization', [input, scale, weights(`${name}.bias`, [hidden])], name);
   };
+  // Steps that hold six standard deviations: of a normalised state (1), and of weights (0.02).
+  const dequantised = (input: string) => {
+    const name = `${input}.dequantised`;
+    if (quantised.has(name)) return name;
+    quantised.add(name);
+    add('QuantizeLinear', [input, 'state_step', 'state_zero'], `${input}.quantised`);
+    return add('DequantizeLinear', [`${input}.quantised`, 'state_step', 'state_zero'], name);
+  };
+  const steppedWeights = (name: string, dims: [number, number]) => {
+    const data = Int8Array.from({ length: dims[0] * dims[1] }, () =>
+      Math.max(-127, Math.min(127, (127 / 6) * random())),
+    );
+    tensors.push(tensor(`${name}.steps`, int8, dims, data));
+    return add('DequantizeLinear', [`${name}.steps`, 'weight_step', 'weight_zero'], name);
+  };
+  const multiply = (input: string, from: number, to: number, name: string) =>
+    precision === 'int8'
+      ? add('MatMul', [dequantised(input), steppedWeights(`${name}.weight`, [from, to])], `${name}.product`)
+      : add('MatMul', [input, weights(`${name}.weight`, [from, to])], `${name}.product`);
   const linear = (input: string, from: number, to: number, name: string) => {
-    const product = add('MatMul', [input, weights(`${name}.weight`, [from, to])], `${name}.product`);
+    const product = multiply(input, from, to, name);
     return add('Add', [product, weights(`${name}.bias`, [to])], name);
   };
 
+  if (precision === 'int8') {
+    constant('state_step', [6 / 127], []);
+    constant('weight_step', [(0.02 * 6) / 127], []);
+    tensors.push(tensor('state_zero', uint8, [], Uint8Array.of(128)), tensor('weight_zero', int8, [], Int8Array.of(0)));
+  }
   const words = add('Gather', [weights('words', [vocabulary, hidden]), 'input_ids'], 'word_vectors');
   const types = add('Gather', [weights('types', [2, hidden]), 'token_type_ids'], 'type_vectors');
   const shape = add('Shape', ['input_ids'], 'shape');

@@ -10,10 +10,11 @@ type Policy = (texts: readonly Text[]) => Text[][];
 
 const ours: Policy = (texts) => {
   const scheduler = createScheduler<Text>({
-    batchTokensMax: 512,
+    batchTokensMax: () => 512,
+    quantumTokens: 512,
     batchTextsMax: 64,
     interactiveBatchMsMax: Number.POSITIVE_INFINITY,
-    workers: 1,
+    workers: () => 1,
     queueTokensMax: Number.POSITIVE_INFINITY,
     waitMsMax: { interactive: Number.POSITIVE_INFINITY, batch: Number.POSITIVE_INFINITY },
     overloadWaitMsMax: Number.POSITIVE_INFINITY,

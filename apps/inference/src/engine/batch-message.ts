@@ -1,5 +1,5 @@
 import type { RequestText } from './request.ts';
-import type { WorkerBatch, WorkerVectors } from './worker-protocol.ts';
+import type { WorkerBatch, WorkerModel, WorkerVectors } from './worker-protocol.ts';
 
 /** Texts of one model as the worker takes them. */
 export function packBatch(model: string, texts: readonly RequestText[]): WorkerBatch {
@@ -28,4 +28,18 @@ export function* unpackVectors(
     yield [text, unusable.includes(row) ? undefined : vectors.subarray(at, at + width)];
     at += width;
   }
+}
+
+/** A batch of so many texts of so many tokens each, which means nothing: to try a model out with. */
+export function equalTexts(
+  model: Pick<WorkerModel, 'id' | 'dims' | 'emptyInputTokenId'>,
+  texts: number,
+  steps: number,
+): WorkerBatch {
+  return {
+    model: model.id,
+    ids: new Int32Array(texts * steps).fill(model.emptyInputTokenId),
+    lengths: new Int32Array(texts).fill(steps),
+    widths: new Int32Array(texts).fill(model.dims),
+  };
 }

@@ -3,21 +3,35 @@ import type { Priority, SchedulerOptions } from './scheduler.ts';
 import type { Tokenizer } from './tokenize/tokenizer.ts';
 
 /** What may be set of the scheduler's options; the rest the engine knows by itself. */
-export type EngineLimits = Omit<SchedulerOptions, 'tokensPerMs' | 'now' | 'workers'>;
+export type EngineLimits = Omit<SchedulerOptions, 'tokensPerMs' | 'now' | 'workers' | 'batchTokensMax'> & {
+  /** Of every model; without it each has the budget that its trial chose. */
+  batchTokensMax?: number | undefined;
+};
 
 export interface EngineOptions {
   models: readonly ModelSpec[];
   /** Milliseconds of a clock that never goes back. */
   clock: { now(): number };
-  /** Worker threads; as many as there are cores unless said otherwise. */
-  workers?: number;
+  /** Workers, a thread and a session of each model each; unless said otherwise as many as the cores are worth (calibrated). */
+  workers?: number | undefined;
+  /** Threads that compute one batch together: 1 unless said otherwise, which is the fastest for many batches at once. */
+  threadsPerWorker?: number | undefined;
   /** Open every model at start (default) rather than with its first text. */
   preload?: boolean;
   limits?: Partial<EngineLimits>;
   /** Told what the engine survived: a worker that died, a model that could not be opened, a batch tried again. */
   report?: (error: Error) => void;
+  /** Told once what was chosen, when it was. */
+  onCalibrated?: (calibration: Calibration) => void;
   /** The worker's program; tests start one that dies on purpose. */
   workerFile?: string;
+}
+
+/** How the engine will work: chosen at the start from what it measured, or as it was told. */
+export interface Calibration {
+  workers: number;
+  threadsPerWorker: number;
+  models: { id: string; batchTokens: number; tokensPerSecond: number }[];
 }
 
 export interface EmbedRequest {

@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
-import { packBatch, unpackVectors } from './batch-message.ts';
+import { equalTexts, packBatch, unpackVectors } from './batch-message.ts';
+import { calibrateWorkers } from './calibrate-workers.ts';
 import type { Engine, EngineLimits, EngineOptions } from './engine-interface.ts';
 import { EngineDraining, EngineFailed, ModelNotServed } from './fault.ts';
 import { createModelShelf } from './model-shelf.ts';
@@ -8,13 +8,14 @@ import { createRequest, type Request, type RequestText } from './request.ts';
 import { createReserve } from './reserve.ts';
 import { createScheduler, type Priority } from './scheduler.ts';
 import { createThroughput } from './throughput.ts';
+import { usableCores } from './usable-cores.ts';
 import { workerFile } from './worker-file.ts';
 import { createWorkerPool } from './worker-pool.ts';
 import type { WorkerVectors } from './worker-protocol.ts';
 
 /** Padded tokens and texts of a batch, and what may wait: see SchedulerOptions for the reasons. */
 const defaultLimits: EngineLimits = {
-  batchTokensMax: 512,
+  quantumTokens: 512,
   batchTextsMax: 64,
   interactiveBatchMsMax: 60,
   queueTokensMax: 4_000_000,
@@ -24,16 +25,23 @@ const defaultLimits: EngineLimits = {
 
 /** Starts worker threads for the models and returns at once; `ready` tells when they can serve. */
 export function createEngine(options: EngineOptions): Engine {
-  const { clock, preload = true, report = () => {} } = options;
+  const { clock, preload = true, threadsPerWorker = 1, report = () => {} } = options;
   const now = () => clock.now();
-  const workers = options.workers ?? availableParallelism();
+  let size = options.workers ?? Math.max(1, Math.floor(usableCores() / threadsPerWorker));
+  const workers = () => size;
   const shelf = createModelShelf();
   for (const spec of options.models) shelf.add(spec);
   const requests = new Set<Request>();
   const retries: RequestText[] = [];
   const limits = { ...defaultLimits, ...options.limits };
   const throughput = createThroughput(workers, limits);
-  const scheduler = createScheduler<RequestText>({ ...limits, workers, tokensPerMs: throughput.tokensPerMs, now });
+  const scheduler = createScheduler<RequestText>({
+    ...limits,
+    workers,
+    now,
+    tokensPerMs: throughput.tokensPerMs,
+    batchTokensMax: throughput.batchTokensMax,
+  });
   let broken: EngineFailed | undefined;
   let draining: Promise<void> | undefined;
   let onEmpty: (() => void) | undefined;
@@ -46,11 +54,12 @@ export function createEngine(options: EngineOptions): Engine {
 
   const pool = createWorkerPool({
     file: options.workerFile ?? workerFile(),
-    size: workers,
+    size,
+    threads: threadsPerWorker,
     models: shelf.specs,
     preload,
     report,
-    onLoaded: (spec, { tokensPerMs }) => throughput.tried(spec.id, tokensPerMs),
+    onLoaded: (spec, pace) => throughput.tried(spec.id, pace),
     onIdle() {
       broken = undefined;
       pump();
@@ -60,6 +69,33 @@ export function createEngine(options: EngineOptions): Engine {
       for (const request of [...requests]) request.fail(error);
     },
   });
+
+  const calibrated = pool.ready().then(calibrate);
+  calibrated.catch(() => {});
+
+  /** Chooses how many workers to keep, unless that is set or nothing is open yet to try them with, and tells what is chosen. */
+  async function calibrate(): Promise<void> {
+    const specs = [...shelf.specs()];
+    const [slowest] = specs.toSorted((a, b) => throughput.tokensPerMs(a.id) - throughput.tokensPerMs(b.id));
+    if (slowest && preload && options.workers === undefined) {
+      const batch = equalTexts(slowest, throughput.batchTokensMax(slowest.id) / 16, 16);
+      const run = async () => {
+        await pool.run(slowest, batch);
+      };
+      // A customer who came before the trial was over, or a worker that died, spoils it: all are kept.
+      size = await calibrateWorkers(size, run, now).catch(() => size);
+      await pool.shrink(size);
+    }
+    options.onCalibrated?.({
+      workers: size,
+      threadsPerWorker,
+      models: specs.map(({ id }) => ({
+        id,
+        batchTokens: throughput.batchTokensMax(id),
+        tokensPerSecond: Math.round(throughput.tokensPerMs(id) * 1_000),
+      })),
+    });
+  }
 
   /** Gives every free worker a batch: texts that are tried again first, then whatever the scheduler chooses. */
   function pump(): void {
@@ -184,13 +220,13 @@ export function createEngine(options: EngineOptions): Engine {
       await pool.recycle();
     },
     async ready() {
-      await Promise.all([pool.ready(), shelf.ready()]);
+      await Promise.all([calibrated, pool.ready(), shelf.ready()]);
     },
     stats() {
       const { texts, tokens } = scheduler.waiting();
       return {
         models: [...shelf.specs()].map((spec) => spec.id),
-        workers: { wanted: workers, ...pool.counts() },
+        workers: { wanted: size, ...pool.counts() },
         requestsOpen: requests.size,
         queuedTexts: texts + retries.length,
         queuedTokens: tokens,

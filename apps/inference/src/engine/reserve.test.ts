@@ -10,7 +10,7 @@ afterEach(() => {
 
 const start = ({ workers = 2 } = {}) => {
   const onLapse = vi.fn();
-  return { onLapse, reserve: createReserve({ workers, now: () => Date.now(), onLapse }) };
+  return { onLapse, reserve: createReserve({ workers: () => workers, now: () => Date.now(), onLapse }) };
 };
 const slow = (): number => 100;
 

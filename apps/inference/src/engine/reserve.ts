@@ -10,7 +10,7 @@ export interface Reserve {
 }
 
 export interface ReserveOptions {
-  workers: number;
+  workers(): number;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
   /** Called when the reserve lapses while it kept batch-class work waiting. */
@@ -45,7 +45,7 @@ export function createReserve({ workers, now, onLapse }: ReserveOptions): Reserv
       if (priority === 'interactive') expectedUntil = now() + expectsMs;
     },
     allowsBatch(batchMs) {
-      if (batchesRunning < workers - 1 || workers === 1 || now() >= expectedUntil) return true;
+      if (batchesRunning < workers() - 1 || workers() === 1 || now() >= expectedUntil) return true;
       if (batchMs() < batchMsMin) return true;
       waitForLapse();
       return false;

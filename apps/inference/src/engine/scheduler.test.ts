@@ -12,10 +12,11 @@ interface Text {
 }
 
 const options: SchedulerOptions = {
-  batchTokensMax: 512,
+  batchTokensMax: () => 512,
+  quantumTokens: 512,
   batchTextsMax: 64,
   interactiveBatchMsMax: 1e9,
-  workers: 1,
+  workers: () => 1,
   queueTokensMax: 1_000_000,
   waitMsMax: { interactive: 1e9, batch: 1e9 },
   overloadWaitMsMax: 1e9,
@@ -92,7 +93,7 @@ describe('the scheduler', () => {
           expect(texts.every((text) => text.model === model)).toBe(true);
           expect(new Set(texts.map((text) => lengthClass(text.length))).size).toBe(1);
           expect(texts.length).toBeLessThanOrEqual(options.batchTextsMax);
-          if (texts.length > 1) expect(longest * texts.length).toBeLessThanOrEqual(options.batchTokensMax);
+          if (texts.length > 1) expect(longest * texts.length).toBeLessThanOrEqual(options.batchTokensMax('m'));
         }
       }),
     );
@@ -112,7 +113,7 @@ describe('the scheduler', () => {
           served.set(fairnessKey, 0);
         }
         // While all flows have work: turns of a budget each, a debt of up to two, and the longest text.
-        const bound = 4 * options.batchTokensMax + 600;
+        const bound = 4 * options.quantumTokens + 600;
         for (let batch = scheduler.next(); batch; batch = scheduler.next()) {
           for (const text of batch.texts) {
             served.set(text.key, (served.get(text.key) ?? 0) + text.length);
@@ -137,7 +138,7 @@ describe('the scheduler', () => {
   });
 
   it('gives an interactive batch no more than it may take, and one of the batch class its budget', () => {
-    const scheduler = createScheduler<Text>({ ...options, interactiveBatchMsMax: 100, workers: 4 });
+    const scheduler = createScheduler<Text>({ ...options, interactiveBatchMsMax: 100, workers: () => 4 });
     scheduler.enqueue(order({ priority: 'batch' }), textsOf(Array(100).fill(10)));
     expect(scheduler.next()?.texts).toHaveLength(51);
     scheduler.enqueue(order(), textsOf(Array(100).fill(10)));

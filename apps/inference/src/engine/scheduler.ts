@@ -15,12 +15,14 @@ export interface Order {
 }
 
 export interface SchedulerOptions {
-  /** Padded tokens of a batch: CPUs are saturated at 256 to 512 and slower beyond 1,000 (measured). */
-  batchTokensMax: number;
+  /** Padded tokens of a model's batch: CPUs are saturated at 256 to 512 and slower beyond 1,000 (measured). */
+  batchTokensMax(model: string): number;
+  /** Tokens that a flow may run in each of its turns. */
+  quantumTokens: number;
   batchTextsMax: number;
   /** Milliseconds that an interactive batch may take a worker: who comes next waits for it to end, however full it is. */
   interactiveBatchMsMax: number;
-  workers: number;
+  workers(): number;
   /** Tokens that may wait in each priority class; a flow below its share of them is let in beyond. */
   queueTokensMax: number;
   /** The longest estimated wait that a request is let in for, by class. */
@@ -88,7 +90,7 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
       const aheadMs = order.priority === 'batch' ? lanes.interactive.ms() : 0;
       if (order.priority === 'interactive') load.offered(tokens / rate);
       refuseOverload(lane, order, { tokens, aheadMs, isTooMuch: load.isTooMuch() }, options);
-      const flow = lane.flowOf(order.fairnessKey, options.batchTokensMax);
+      const flow = lane.flowOf(order.fairnessKey, options.quantumTokens);
       const tickets = texts.map((text) => {
         const { length } = text;
         const ticket: Ticket<Text> = { text, length, ms: length / rate, sequence: sequence++ };
@@ -103,15 +105,15 @@ export function createScheduler<Text extends { length: number }>(options: Schedu
     next({ freeWorkers, allowsBatch } = { freeWorkers: 1, allowsBatch: () => true }) {
       const priority = choosePriority(allowsBatch);
       const lane = lanes[priority];
-      const leader = nextLeader(lane, options.batchTokensMax);
+      const leader = nextLeader(lane, options.quantumTokens);
       if (!leader) return undefined;
       const model = modelOf(leader.kind);
       const rate = options.tokensPerMs(model);
       const most =
-        priority === 'batch' ? Number.POSITIVE_INFINITY : (options.interactiveBatchMsMax * rate) / options.workers;
+        priority === 'batch' ? Number.POSITIVE_INFINITY : (options.interactiveBatchMsMax * rate) / options.workers();
       // Less than a millisecond's work is done sooner than another thread is woken for a part of it.
       const share = Math.max(lane.tokens() / freeWorkers, rate);
-      const texts = fillBatch(lane, leader, options, Math.min(options.batchTokensMax, share, most));
+      const texts = fillBatch(lane, leader, options, Math.min(options.batchTokensMax(model), share, most));
       if (priority === 'interactive') load.served(texts.reduce((sum, { length }) => sum + length, 0) / rate);
       return { model, priority, texts };
     },
@@ -127,7 +129,8 @@ function slowestBatchMs<Text>(lane: Lane<Text>, { batchTokensMax, workers, token
   let slowest = 0;
   for (const flow of lane.flows.values()) {
     for (const kind of flow.queues.keys()) {
-      slowest = Math.max(slowest, (batchTokensMax * workers) / tokensPerMs(modelOf(kind)));
+      const model = modelOf(kind);
+      slowest = Math.max(slowest, (batchTokensMax(model) * workers()) / tokensPerMs(model));
     }
   }
   return slowest;
@@ -155,7 +158,7 @@ interface Leader<Text> {
 function fillBatch<Text>(
   lane: Lane<Text>,
   leader: Leader<Text>,
-  { batchTokensMax, ...options }: SchedulerOptions,
+  { quantumTokens, ...options }: SchedulerOptions,
   tokensMax: number,
 ) {
   const batchTextsMax = leader.kind.startsWith(alone) ? 1 : options.batchTextsMax;
@@ -163,7 +166,7 @@ function fillBatch<Text>(
   let longest = 0;
   // A flow that already rode along for a whole budget waits for its own turn: that bounds what it can gain.
   let riders = [...lane.flows.values()].filter(
-    (flow) => flow !== leader.flow && flow.deficit > -batchTokensMax && flow.queues.has(leader.kind),
+    (flow) => flow !== leader.flow && flow.deficit > -quantumTokens && flow.queues.has(leader.kind),
   );
   riders.unshift(leader.flow);
   const served = riders;

@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from './engine.ts';
-import type { Engine, EngineOptions } from './engine-interface.ts';
+import type { Calibration, Engine, EngineOptions } from './engine-interface.ts';
 import { EngineDraining, EngineFailed, EngineOverloaded, ModelNotServed } from './fault.ts';
 import { bundledModels, loadModelFolder, type ModelSpec } from './models/index.ts';
 import { embedTexts } from './testing/embed-texts.ts';
 import { makeModelFolder, smallTokenizer } from './testing/model-folder.ts';
 import { tokenTableGraph } from './testing/onnx-graph.ts';
+import { usableCores } from './usable-cores.ts';
 import { workerFile } from './worker-file.ts';
 
 const model = 'plugsky-embed-v1';
@@ -43,6 +44,31 @@ const request = (tokens: Int32Array[], change: object = {}) => ({
 
 const forever = (n: number) =>
   Array.from({ length: n }, (_, k) => Int32Array.from({ length: 400 }, (_, t) => 100 + t + k));
+
+describe('the start', () => {
+  it('chooses workers and batches by trial, unless they are set, and tells what was chosen', async () => {
+    const told: Calibration[] = [];
+    const onCalibrated = (calibration: Calibration) => told.push(calibration);
+    const chosen = start({ workers: undefined, onCalibrated });
+    await chosen.ready();
+    const { workers } = told[0] ?? { workers: 0 };
+    expect(workers).toBeLessThanOrEqual(usableCores());
+    expect(workers).toBeGreaterThanOrEqual(usableCores() / 2);
+    expect(chosen.stats().workers).toMatchObject({ wanted: workers, alive: workers });
+    expect(told[0]?.models).toEqual([
+      { id: model, batchTokens: expect.any(Number), tokensPerSecond: expect.any(Number) },
+    ]);
+    await start({ workers: 3, threadsPerWorker: 2, limits: { batchTokensMax: 300 }, onCalibrated }).ready();
+    expect(told[1]).toMatchObject({ workers: 3, threadsPerWorker: 2, models: [{ batchTokens: 300 }] });
+  });
+
+  it('takes a customer who comes during the trial', async () => {
+    const engine = start({ workers: undefined });
+    const [vector] = await embedTexts(engine, model, ['harbour']);
+    expect(vector).toHaveLength(1536);
+    await engine.ready();
+  });
+});
 
 describe('vectors', () => {
   it('are the same within 1e-5 for a text alone and among 63 others, for both bundled models', async () => {

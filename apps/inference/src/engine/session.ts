@@ -1,5 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { equalTexts } from './batch-message.ts';
 import { widenFloat16 } from './float16.ts';
+import { measureModel } from './measure-model.ts';
 import { poolVectors } from './pooling.ts';
 import type { GraphReport, WorkerBatch, WorkerModel, WorkerVectors } from './worker-protocol.ts';
 
@@ -14,12 +16,13 @@ export interface OpenModel {
  * Opens a graph by path, so that external data beside it is found, and tries it once: a graph that cannot run, or
  * has another width than the model says, throws here and not at the first customer.
  */
-export async function openModel(model: WorkerModel): Promise<OpenModel> {
+export async function openModel(model: WorkerModel, threads: number): Promise<OpenModel> {
   const started = performance.now();
   const session = await InferenceSession.create(model.graph, {
-    // One thread per session, one session per worker, workers = cores: faster than any other split (measured).
-    intraOpNumThreads: 1,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    // Threads that wait for the next run must not turn round on a core that another worker needs.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
     // What goes wrong is thrown and told once, by us; the runtime's own lines on stderr would say it again.
     logSeverityLevel: 4,
   });
@@ -38,6 +41,9 @@ export async function openModel(model: WorkerModel): Promise<OpenModel> {
   if (trial.steps > 0 && model.pooling === 'none') {
     throw new Error(`${model.graph} gives one vector per token in ${output}: set "pooling" or "output".`);
   }
+  const tryOut = async (texts: number, steps: number) => {
+    await compute(equalTexts(model, texts, steps));
+  };
   return {
     report: {
       dims: trial.dims,
@@ -45,7 +51,7 @@ export async function openModel(model: WorkerModel): Promise<OpenModel> {
       pooled: trial.steps === 0,
       inputs: [...session.inputNames],
       loadMs: performance.now() - started,
-      tokensPerMs: await measure(model, compute),
+      ...(await measureModel(tryOut, () => performance.now())),
     },
     async run(batch) {
       const from = performance.now();
@@ -76,31 +82,6 @@ function trialBatch(model: WorkerModel): WorkerBatch {
     lengths: Int32Array.of(2, 1),
     widths: Int32Array.of(model.dims, model.dims),
   };
-}
-
-/** Longer batches than this tell nothing new about a graph's rate. */
-const MEASURED_TOKENS_MAX = 512;
-const MEASURED_MS_MIN = 20;
-const MEASURED_STEPS = 16;
-
-/**
- * Runs ever larger batches until one takes long enough to tell the rate, in tokens a millisecond: admission must know it
- * before the first customer comes. It warms the graph up as well. At most about 60 ms with a large model, 5 with a bundled one.
- */
-async function measure(model: WorkerModel, compute: (batch: WorkerBatch) => Promise<GraphValues>): Promise<number> {
-  for (let texts = 1; ; texts *= 2) {
-    const tokens = texts * MEASURED_STEPS;
-    const batch = {
-      model: model.id,
-      ids: new Int32Array(tokens).fill(model.emptyInputTokenId),
-      lengths: new Int32Array(texts).fill(MEASURED_STEPS),
-      widths: new Int32Array(texts).fill(model.dims),
-    };
-    const from = performance.now();
-    await compute(batch);
-    const ms = performance.now() - from;
-    if (ms >= MEASURED_MS_MIN || tokens >= MEASURED_TOKENS_MAX) return tokens / Math.max(ms, 0.01);
-  }
 }
 
 interface GraphValues {

@@ -7,6 +7,8 @@ export interface WorkerPoolOptions {
   /** The worker's program. */
   file: string;
   size: number;
+  /** Threads of each worker's sessions. */
+  threads: number;
   /** The models to open in a fresh worker; with `preload` false each is opened when its first batch comes. */
   models(): Iterable<ModelSpec>;
   preload: boolean;
@@ -29,6 +31,8 @@ export interface WorkerPool {
   load(spec: ModelSpec): Promise<void>;
   /** Replaces every worker by a fresh one, each when it is free. */
   recycle(): Promise<void>;
+  /** Ends as many workers as are beyond this number, each when it is free. */
+  shrink(size: number): Promise<void>;
   /** Resolves when the workers have opened their models; rejects with EngineFailed when one cannot. */
   ready(): Promise<void>;
   /** Ends every worker after what it is running. */
@@ -59,7 +63,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   let isClosing = false;
 
   function spawn(): Slot {
-    const thread = startWorkerThread(options.file);
+    const thread = startWorkerThread(options.file, options.threads);
     const slot: Slot = { thread, loads: new Map(), started: Promise.resolve(), isBusy: true, isLeaving: false };
     slots.add(slot);
     thread.gone.then((cause) => onGone(slot, cause));
@@ -113,15 +117,16 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     else options.onIdle();
   }
 
-  async function replace(slot: Slot): Promise<void> {
+  /** Ends a worker when it is free; false when it was gone already. */
+  async function end(slot: Slot): Promise<boolean> {
     if (slot.isBusy && slots.has(slot)) {
       await Promise.race([slot.thread.gone, new Promise<void>((resolve) => Object.assign(slot, { onFree: resolve }))]);
     }
-    if (!slots.has(slot)) return;
+    if (!slots.has(slot)) return false;
     slot.isBusy = true;
     slot.isLeaving = true;
     await slot.thread.close();
-    if (!isClosing) await spawn().started.catch(() => {});
+    return true;
   }
 
   for (let count = 0; count < options.size; count++) spawn();
@@ -151,7 +156,13 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       await Promise.all(staying.map((slot) => loadInto(slot, spec))).catch(asEngineFailed);
     },
     async recycle() {
-      for (const slot of [...slots]) await replace(slot);
+      for (const slot of [...slots]) {
+        if ((await end(slot)) && !isClosing) await spawn().started.catch(() => {});
+      }
+    },
+    async shrink(size) {
+      const surplus = [...slots].filter((slot) => !slot.isLeaving).slice(size);
+      await Promise.all(surplus.map(end));
     },
     async ready() {
       if (slots.size === 0) throw new EngineFailed('No inference worker is alive; they are being started again.');

@@ -1,3 +1,4 @@
+import type { Pace } from './measure-model.ts';
 import type { ModelSpec } from './models/model-spec.ts';
 
 /** What a worker needs of a ModelSpec. */
@@ -15,14 +16,12 @@ export interface WorkerBatch {
 }
 
 /** What a graph turned out to be when it was opened and tried. Durations in milliseconds. */
-export interface GraphReport {
+export interface GraphReport extends Pace {
   dims: number;
   output: string;
   pooled: boolean;
   inputs: string[];
   loadMs: number;
-  /** What one worker does with a batch that keeps it busy. */
-  tokensPerMs: number;
 }
 
 /** The vectors of a batch, row after row at their widths; `unusable` lists rows without a finite direction. */

@@ -17,9 +17,9 @@ export interface WorkerThread {
   gone: Promise<WorkerCrashed>;
 }
 
-/** Starts a worker thread on the given program. */
-export function startWorkerThread(file: string): WorkerThread {
-  const worker = new Worker(file);
+/** Starts a worker thread on the given program; its sessions compute with so many threads each. */
+export function startWorkerThread(file: string, threads = 1): WorkerThread {
+  const worker = new Worker(file, { workerData: { threads } });
   const open = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   let lastJob = 0;
   let cause = 'it exited';

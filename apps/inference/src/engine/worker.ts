@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { type OpenModel, openModel } from './session.ts';
 import type { FromWorker, ToWorker } from './worker-protocol.ts';
 
@@ -9,6 +9,8 @@ import type { FromWorker, ToWorker } from './worker-protocol.ts';
 const port = parentPort;
 if (!port) throw new Error('worker.ts runs in a worker thread only.');
 
+/** Threads of each session; given at the start. */
+const threads: number = workerData.threads;
 const models = new Map<string, OpenModel>();
 let turn: Promise<void> = Promise.resolve();
 
@@ -24,7 +26,7 @@ async function answer(message: ToWorker): Promise<void> {
   }
   try {
     if (message.kind === 'load') {
-      const model = await openModel(message.model);
+      const model = await openModel(message.model, threads);
       await models.get(message.model.id)?.release();
       models.set(message.model.id, model);
       send({ kind: 'loaded', job: message.job, report: model.report });

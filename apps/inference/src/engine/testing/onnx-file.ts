@@ -5,6 +5,7 @@
 
 /** Element types. */
 export const float = 1;
+export const uint8 = 2;
 export const int8 = 3;
 export const int64 = 7;
 export const float16 = 10;
@@ -53,7 +54,7 @@ export function tensor(
   name: string,
   type: number,
   dims: number[],
-  data: Float32Array | BigInt64Array | Int8Array,
+  data: Float32Array | BigInt64Array | Int8Array | Uint8Array,
 ): Buffer {
   const raw = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return Buffer.concat([...dims.map((size) => field(1, size)), field(2, type), field(8, name), field(9, raw)]);
