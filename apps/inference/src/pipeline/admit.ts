@@ -2,8 +2,8 @@ import { Fault, type Principal, requireScope, tokenCost } from '@gridsky/api/dom
 import type { CatalogueModel } from '@gridsky/api/services';
 import type { Pool } from '@gridsky/db';
 import type { Catalogue } from './catalogue.ts';
+import { holdCost } from './hold-cost.ts';
 import type { Call, Job } from './job.ts';
-import { holdCredit } from './ledger/credit-holds.ts';
 import { findRepeat, type Idempotency, identify } from './ledger/idempotency.ts';
 import { chargeWindows, takePlace } from './limits/charge-windows.ts';
 import type { Limiter } from './limits/limiter.ts';
@@ -16,8 +16,12 @@ export type Admission = {
   /** Token ids of each input, as the model gets them. */
   ids: Int32Array[];
   tokens: number;
-  /** Held from the credit; what the request costs if it succeeds. */
+  /** Held from the credit; what the request takes from it if it succeeds. */
   costNano: bigint;
+  /** What the request costs at list price, whoever pays: 0 for test keys and known repeats. */
+  listNano: bigint;
+  /** Something is held for it, of the credit or of a budget, and has to be settled or given back. */
+  held: boolean;
   /** What a repeat of this request is known by; null without an Idempotency-Key. */
   idempotency: Idempotency | null;
 };
@@ -33,7 +37,7 @@ export type AdmitDependencies = {
 
 /**
  * Lets a request in or refuses it, cheapest question first: scope, model, dimensions, requests in flight, tokens a
- * request, repeat or not, rolling windows of key, user and tenant (all or none), credit. A refusal consumes nothing.
+ * request, repeat or not, rolling windows of key, user and tenant (all or none), credit and budgets. A refusal consumes nothing.
  * The place in flight is handed to `onEnter` at once, so that the caller frees it however this ends.
  */
 export async function admit(
@@ -61,10 +65,11 @@ export async function admit(
   const idempotency = identify(call.idempotencyKey, model.id, job);
   const isRepeat = idempotency !== null && (await findRepeat(pool, principal.tenantId, idempotency, now()));
   await timed(call.trace, 'limit', clock, () => chargeWindows(limiter, principal, tokens, call));
-  const isCharged = principal.metered && principal.mode === 'live' && !isRepeat;
-  const costNano = isCharged ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
-  if (costNano > 0n) await hold(pool, principal, call, costNano, now());
-  return { model, dimensions, ids, tokens, costNano, idempotency };
+  const isPaid = principal.mode === 'live' && !isRepeat;
+  const listNano = isPaid ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
+  const costNano = principal.metered ? listNano : 0n;
+  const held = await holdCost(pool, principal, call, { listNano, costNano }, now());
+  return { model, dimensions, ids, tokens, costNano, listNano, held, idempotency };
 }
 
 function checkedDimensions(model: CatalogueModel, asked: number | null): number {
@@ -76,16 +81,4 @@ function checkedDimensions(model: CatalogueModel, asked: number | null): number 
       param: 'dimensions',
     },
   );
-}
-
-async function hold(pool: Pool, principal: Principal, call: Call, amountNano: bigint, createdAt: Date): Promise<void> {
-  if (principal.trialEndsAt !== null && principal.trialEndsAt <= createdAt.getTime()) {
-    throw new Fault('credit_exhausted', 'The trial has ended. Choose a plan in the dashboard under Billing to go on.');
-  }
-  if (!(await holdCredit(pool, { requestId: call.requestId, tenantId: principal.tenantId, amountNano, createdAt }))) {
-    throw new Fault(
-      'credit_exhausted',
-      'The credit does not cover this request. Choose a plan in the dashboard under Billing to go on.',
-    );
-  }
 }

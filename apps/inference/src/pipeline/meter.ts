@@ -27,7 +27,8 @@ export async function meter(
   row.costNano = admission.costNano;
   row.queueMs = embedded.queueMs;
   row.inferMs = embedded.inferMs;
-  row.hold = admission.costNano > 0n ? 'settle' : 'none';
+  row.listNano = admission.listNano;
+  row.hold = admission.held ? 'settle' : 'none';
   row.idempotency = admission.idempotency;
   try {
     return await usage.commit(row);
@@ -52,7 +53,7 @@ export function meterFailure(
   const row = rowOf(principal, call, model, call.statusOf(fault), clock);
   row.errorCode = fault.code;
   row.inputs = job?.inputs.length ?? 0;
-  row.hold = admission && admission.costNano > 0n ? 'release' : 'none';
+  row.hold = admission?.held ? 'release' : 'none';
   usage.record(row);
 }
 
@@ -73,6 +74,7 @@ function rowOf(principal: Principal, call: Call, model: string, status: number, 
     tokens: 0,
     dimensions: null,
     costNano: 0n,
+    listNano: 0n,
     queueMs: 0,
     inferMs: 0,
     totalMs: clock() - call.arrivedAt,

@@ -30,6 +30,7 @@ export const FAULT_CODES = [
   'too_many_in_flight',
   'throttled',
   'credit_exhausted',
+  'budget_exceeded',
   // on our side
   'overloaded',
   'draining',

@@ -7,6 +7,7 @@ export * from './key-form.ts';
 export * from './key-scope.ts';
 export * from './model.ts';
 export * from './money.ts';
+export * from './normal-email.ts';
 export * from './plan.ts';
 export * from './plan-terms.ts';
 export * from './principal.ts';

@@ -15,6 +15,18 @@ export function tokenCost(tokens: number, pricePerMillionNano: NanoDollars): Nan
   return (BigInt(tokens) * pricePerMillionNano + 999_999n) / 1_000_000n;
 }
 
+/** The same as part of a batch: half the list price, rounded up to a whole nano-dollar once, at the end. */
+export function batchTokenCost(tokens: number, pricePerMillionNano: NanoDollars): NanoDollars {
+  return (BigInt(tokens) * pricePerMillionNano + 1_999_999n) / 2_000_000n;
+}
+
+/** How large a part is of a whole, for bars and marks alone: a whole of nothing is used up. Never a figure to reckon with. */
+export function shareOf(part: NanoDollars, whole: NanoDollars): number {
+  if (whole <= 0n) return 1;
+  // Ten-thousandths in whole numbers: no amount, however large, loses a digit on its way.
+  return Number((part * 10_000n) / whole) / 10_000;
+}
+
 /**
  * Decimal dollars, e.g. `4.999980`: at least two decimals, at most nine, no trailing zeros beyond the second.
  * The exact value: nothing is rounded.

@@ -32,6 +32,8 @@ export type Principal = {
   /** Epoch milliseconds; null: no trial. */
   trialEndsAt: number | null;
   limits: Limits;
+  /** A monthly budget of the key or the tenant may refuse its requests. */
+  hardBudget: boolean;
   /** A key's own bound on tokens; null: the tenant's alone. */
   tokensPerMinuteKeyMax: number | null;
 };

@@ -13,6 +13,8 @@ export type TestUsageEvent = {
   inputs: number;
   tokens: number;
   costNano: bigint;
+  /** At list price; what the credit paid unless told otherwise. */
+  listNano?: bigint;
   queueMs: number;
   inferMs: number;
   totalMs: number;
@@ -38,14 +40,18 @@ export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; t
 
 /** Writes events as they are, past the ledger's own writer, each paid from a grant of its own amount. */
 export async function insertUsage(pool: Pool, events: readonly TestUsageEvent[]): Promise<void> {
-  const rows = events.map(({ costNano, ...event }) => ({ ...event, costNano: costNano.toString() }));
+  const rows = events.map(({ costNano, listNano = costNano, ...event }) => ({
+    ...event,
+    costNano: costNano.toString(),
+    listNano: listNano.toString(),
+  }));
   await pool.query(
-    `INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, cost_nano, queue_ms,
+    `INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, cost_nano, list_nano, queue_ms,
       infer_ms, total_ms)
-     SELECT id, "createdAt", "tenantId", "keyId", "userId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", "queueMs",
+     SELECT id, "createdAt", "tenantId", "keyId", "userId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", "listNano", "queueMs",
        "inferMs", "totalMs"
      FROM jsonb_to_recordset($1) AS t (id uuid, "createdAt" timestamptz, "tenantId" uuid, "keyId" uuid, "userId" uuid, model text,
-       status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint, "queueMs" real, "inferMs" real, "totalMs" real)`,
+       status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint, "listNano" bigint, "queueMs" real, "inferMs" real, "totalMs" real)`,
     [JSON.stringify(rows)],
   );
   await pool.query(

@@ -26,6 +26,7 @@ test('of 200 requests that race on credit for 50, over four pools, exactly 50 ge
     available: 0n,
     held: 50n * PRICE,
     settled: 0n,
+    unpaid: 0n,
     holds: 50n * PRICE,
   });
 });
@@ -68,7 +69,7 @@ test('holds of killed processes come back, once, however many processes look for
   expect(await ledger.account(tenantId)).toMatchObject({ available: 49n * PRICE, held: PRICE, holds: PRICE });
 });
 
-test('a hold that is settled while it is being released is one or the other, never both', async () => {
+test('a hold that is settled while it is being released is paid once, whichever comes first', async () => {
   const requestIds = Array.from({ length: 40 }, () => randomUUID());
   await Promise.all(requestIds.map((requestId) => hold({ requestId })));
   const rows = requestIds.map((id) => usageRow({ id, tenantId, createdAt: now, costNano: PRICE, hold: 'settle' }));
@@ -76,10 +77,27 @@ test('a hold that is settled while it is being released is one or the other, nev
     ...rows.map((row) => ledger.insert([row])),
     ...ledger.pools.map((pool) => releaseStaleHolds(pool, new Date(now.getTime() + 1))),
   ]);
-  const account = await ledger.account(tenantId);
-  expect(account).toMatchObject({ held: 0n, holds: 0n });
-  expect(account.available + account.settled).toBe(50n * PRICE);
-  expect(account.settled % PRICE).toBe(0n);
+  await ledger.insert(rows);
+  const settled = 40n * PRICE;
+  expect(await ledger.account(tenantId)).toMatchObject({
+    available: 10n * PRICE,
+    held: 0n,
+    holds: 0n,
+    settled,
+    unpaid: 0n,
+  });
+});
+
+test('what settles after its hold was given back takes what is left, and the rest is written down: never below zero', async () => {
+  const requestIds = Array.from({ length: 50 }, () => randomUUID());
+  await Promise.all(requestIds.map((requestId) => hold({ requestId })));
+  expect(await releaseStaleHolds(ledger.system, new Date(now.getTime() + 1))).toBe(50);
+  // Others have taken most of it meanwhile: 5 are left, of which half a request is not enough for one more.
+  expect(await hold({ amountNano: 45n * PRICE + 3n })).toBe(true);
+  const rows = requestIds.map((id) => usageRow({ id, tenantId, createdAt: now, costNano: PRICE, hold: 'settle' }));
+  await Promise.all(rows.map((row, index) => ledger.insert([row], ledger.pools[index % 4])));
+  const [settled, unpaid] = [5n * PRICE - 3n, 45n * PRICE + 3n];
+  expect(await ledger.account(tenantId)).toMatchObject({ available: 0n, held: 45n * PRICE + 3n, settled, unpaid });
 });
 
 function hold({ requestId = randomUUID(), amountNano = PRICE, createdAt = now, pool = 0 }) {

@@ -34,7 +34,7 @@ test('settling moves what was held to settled, releasing gives it back, and the 
   for (const tenantId of tenantIds) {
     const own = rows.filter((row) => row.tenantId === tenantId);
     const settled = PRICE * BigInt(own.filter(({ hold }) => hold === 'settle').length);
-    const account = { granted: 1_000n, available: 1_000n - settled, held: 0n, settled, holds: 0n };
+    const account = { granted: 1_000n, available: 1_000n - settled, held: 0n, settled, unpaid: 0n, holds: 0n };
     expect(await ledger.account(tenantId)).toEqual(account);
   }
 });

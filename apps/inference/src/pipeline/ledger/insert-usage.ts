@@ -13,9 +13,9 @@ const TRIES = 12;
 export type Repeats = Map<string, string>;
 
 /**
- * Commits usage rows and what becomes of their credit holds in one statement, one transaction, and tells which rows turned
- * out to be repeats under an Idempotency-Key: those are written with no tokens and no cost. Safe to repeat: a row whose id
- * is there is skipped, and a hold that is gone was settled or released by the first try.
+ * Commits usage rows, what becomes of their holds and what their budgets have come to in one statement, one transaction, and
+ * tells which rows turned out to be repeats under an Idempotency-Key: those are written with no tokens and no cost. Safe to
+ * repeat: a row whose id is there is skipped, and a hold that is gone was settled or released by the first try.
  */
 export async function insertUsage(pool: Pool, rows: readonly UsageRow[]): Promise<Repeats> {
   for (let attempt = 1; ; attempt++) {
@@ -47,6 +47,10 @@ const EXPIRED = `r.created_at <= excluded.created_at - interval '${IDEMPOTENCY_H
 // Accounts are locked in the order of their id: two processes that settle the same tenants can't wait for each other in a
 // ring. The record of an idempotency key is claimed by an upsert, which waits for a claim under way elsewhere and then sees
 // it; whoever finds another request's claim is a repeat, and gives its hold back.
+// A request whose hold was given back as stale before it settled pays from what is available, as far as that goes; the rest
+// is written down as unpaid. Budgets count every row of their tenant or key here, in the same statement: whoever has none
+// pays for a look into an index and for no round trip. What is freed of a budget was held in its month's row, so the row
+// is there: the held part of the inserted values is never what a new row begins with.
 const SQL = `
 WITH keyed AS (
   SELECT * FROM unnest($19::uuid[], $20::uuid[], $21::bytea[], $22::bytea[], $23::timestamptz[])
@@ -63,33 +67,60 @@ WITH keyed AS (
 ), repeats AS (
   SELECT k.id, c.request_id AS repeat_of FROM keyed k JOIN claimed c USING (tenant_id, key_hash, request_hash)
   WHERE c.request_id <> k.id
+), inserted AS (
+  INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens,
+    dimensions, cost_nano, list_nano, queue_ms, infer_ms, total_ms, repeat_of)
+  SELECT id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs,
+    CASE WHEN repeat_of IS NULL THEN tokens ELSE 0 END, dimensions,
+    CASE WHEN repeat_of IS NULL THEN cost_nano ELSE 0 END, CASE WHEN repeat_of IS NULL THEN list_nano ELSE 0 END,
+    queue_ms, infer_ms, total_ms, repeat_of
+  FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
+    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[], $24::bigint[])
+    AS t (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
+      queue_ms, infer_ms, total_ms, list_nano)
+  LEFT JOIN repeats USING (id)
+  ON CONFLICT (id) DO NOTHING RETURNING id, created_at, tenant_id, key_id, cost_nano, list_nano, repeat_of
 ), ended AS (
   SELECT t.id, CASE WHEN r.id IS NULL THEN t.how ELSE 'release' END AS how
   FROM unnest($17::uuid[], $18::text[]) AS t (id, how) LEFT JOIN repeats r USING (id)
 ), gone AS (
-  DELETE FROM credit_hold h USING ended e WHERE h.id = e.id RETURNING h.tenant_id, h.amount_nano, e.how
+  DELETE FROM credit_hold h USING ended e WHERE h.id = e.id RETURNING h.id, h.tenant_id, h.amount_nano, e.how
+), late AS (
+  SELECT i.tenant_id, i.cost_nano FROM inserted i JOIN ended e USING (id)
+  WHERE e.how = 'settle' AND i.cost_nano > 0 AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.id = i.id)
 ), sums AS (
   SELECT tenant_id, coalesce(sum(amount_nano) FILTER (WHERE how = 'settle'), 0) AS settled,
-    coalesce(sum(amount_nano) FILTER (WHERE how = 'release'), 0) AS released
-  FROM gone GROUP BY tenant_id
+    coalesce(sum(amount_nano) FILTER (WHERE how = 'release'), 0) AS released,
+    coalesce(sum(amount_nano) FILTER (WHERE how = 'late'), 0) AS owed
+  FROM (SELECT tenant_id, amount_nano, how FROM gone UNION ALL SELECT tenant_id, cost_nano, 'late' FROM late) t
+  GROUP BY tenant_id
 ), locked AS MATERIALIZED (
   SELECT tenant_id FROM credit_account WHERE tenant_id IN (SELECT tenant_id FROM sums) ORDER BY tenant_id FOR UPDATE
 ), moved AS (
-  UPDATE credit_account a SET held_nano = a.held_nano - s.settled - s.released, settled_nano = a.settled_nano + s.settled,
-    available_nano = a.available_nano + s.released
-  FROM sums s JOIN locked USING (tenant_id) WHERE a.tenant_id = s.tenant_id
+  UPDATE credit_account a SET held_nano = a.held_nano - s.settled - s.released,
+    settled_nano = a.settled_nano + s.settled + least(s.owed, a.available_nano + s.released),
+    available_nano = a.available_nano + s.released - least(s.owed, a.available_nano + s.released),
+    unpaid_nano = a.unpaid_nano + s.owed - least(s.owed, a.available_nano + s.released)
+  FROM sums s JOIN locked USING (tenant_id) WHERE a.tenant_id = s.tenant_id RETURNING a.tenant_id
+), freed AS (
+  DELETE FROM budget_hold h USING ended e WHERE h.request_id = e.id
+  RETURNING h.budget_id, h.tenant_id, h.month, h.amount_nano
+), spends AS (
+  SELECT budget_id, tenant_id, month, sum(freed) AS freed, sum(spent) AS spent FROM (
+    SELECT budget_id, tenant_id, month, amount_nano AS freed, 0 AS spent FROM freed
+    UNION ALL
+    SELECT b.id, b.tenant_id, date_trunc('month', i.created_at AT TIME ZONE 'UTC')::date, 0, i.list_nano
+    FROM inserted i JOIN budget b ON b.tenant_id = i.tenant_id AND (b.key_id IS NULL OR b.key_id = i.key_id)
+    WHERE i.list_nano > 0
+  ) t GROUP BY 1, 2, 3
+), budgeted AS (
+  INSERT INTO budget_month AS m (budget_id, tenant_id, month, spent_nano, held_nano)
+  SELECT budget_id, tenant_id, month, spent, freed FROM spends, (SELECT count(*) FROM moved) after_credit
+  ORDER BY budget_id, month
+  ON CONFLICT (budget_id, month) DO UPDATE SET spent_nano = m.spent_nano + excluded.spent_nano,
+    held_nano = greatest(m.held_nano - excluded.held_nano, 0)
 )
-INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens,
-  dimensions, cost_nano, queue_ms, infer_ms, total_ms, repeat_of)
-SELECT id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs,
-  CASE WHEN repeat_of IS NULL THEN tokens ELSE 0 END, dimensions,
-  CASE WHEN repeat_of IS NULL THEN cost_nano ELSE 0 END, queue_ms, infer_ms, total_ms, repeat_of
-FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
-  $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[])
-  AS t (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
-    queue_ms, infer_ms, total_ms)
-LEFT JOIN repeats USING (id)
-ON CONFLICT (id) DO NOTHING RETURNING id, repeat_of AS "repeatOf"`;
+SELECT id, repeat_of AS "repeatOf" FROM inserted`;
 
 function columns(rows: readonly UsageRow[]): unknown[] {
   const ended = rows.filter((row) => row.hold !== 'none');
@@ -118,5 +149,6 @@ function columns(rows: readonly UsageRow[]): unknown[] {
     keyed.map((row) => row.keyHash),
     keyed.map((row) => row.requestHash),
     keyed.map((row) => row.createdAt),
+    rows.map((row) => row.listNano.toString()),
   ];
 }

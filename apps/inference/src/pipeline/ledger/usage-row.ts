@@ -15,11 +15,14 @@ export type UsageRow = {
   inputs: number;
   tokens: number;
   dimensions: number | null;
+  /** Taken from the credit. */
   costNano: bigint;
+  /** At list price, whoever pays; what budgets count. */
+  listNano: bigint;
   queueMs: number;
   inferMs: number;
   totalMs: number;
-  /** What becomes of the credit held for this request. */
+  /** What becomes of what is held for this request, of the credit and of budgets. */
   hold: 'none' | 'settle' | 'release';
   /** Of a served request that came with an Idempotency-Key. */
   idempotency: Idempotency | null;

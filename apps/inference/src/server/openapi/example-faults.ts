@@ -30,7 +30,10 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
     'Rate limit reached for tokens per minute of this tenant: limit 500000, used 499000, requested 2048. Try again in 31 s.',
   too_many_in_flight:
     'The plan allows 8 requests of a tenant at a time, and so many are under way. Wait for one to finish.',
-  credit_exhausted: 'The credit does not cover this request. Choose a plan in the dashboard under Billing to go on.',
+  credit_exhausted:
+    'This request costs $0.0013 and $0.00 of credit is left. Choose a plan in the dashboard under Billing to go on.',
+  budget_exceeded:
+    'This request costs $0.0013 and $0.0004 of the monthly budget of this key, $20.00, is left. An owner or admin raises it in the dashboard under Limits; it begins anew on the first of the month, UTC.',
   overloaded: 'All inference capacity is in use. Try again after the time in retry-after.',
   draining: 'This server is shutting down. Try again at once; another one will answer.',
   internal: 'Something failed on our side. Try again; if it stays, send the operator the x-request-id of this answer.',
@@ -89,6 +92,7 @@ export const FAULTS = {
     'rate_limited_tokens',
     'too_many_in_flight',
     'credit_exhausted',
+    'budget_exceeded',
     ...OURS,
   ],
 } as const satisfies Record<string, readonly FaultCode[]>;

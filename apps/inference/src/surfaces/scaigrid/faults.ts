@@ -30,6 +30,7 @@ const ROWS: Record<FaultCode, readonly [status: number, code: string]> = {
   too_many_in_flight: [429, 'RATE_LIMITED'],
   throttled: [429, 'RATE_LIMITED'],
   credit_exhausted: [429, 'QUOTA_EXCEEDED'],
+  budget_exceeded: [429, 'BUDGET_EXCEEDED'],
   overloaded: [503, 'MODEL_UNAVAILABLE'],
   draining: [503, 'MODEL_UNAVAILABLE'],
   provider_error: [502, 'BACKEND_ERROR'],
@@ -37,6 +38,17 @@ const ROWS: Record<FaultCode, readonly [status: number, code: string]> = {
   client_closed: [499, 'VALIDATION_ERROR'],
   internal: [500, 'BACKEND_ERROR'],
 };
+
+/** Refused by plan, credit or budget: the same request is refused until somebody changes something. */
+const FINAL: ReadonlySet<FaultCode> = new Set([
+  'tenant_suspended',
+  'too_many_tokens',
+  'model_not_in_plan',
+  'plan_limit',
+  'credit_exhausted',
+  'budget_exceeded',
+]);
+const isFinal = (code: FaultCode): boolean => FINAL.has(code);
 
 export function scaigridStatus(fault: Fault): number {
   return ROWS[fault.code][0];
@@ -60,7 +72,11 @@ export function scaigridError(
   };
   return {
     status,
-    headers: { ...help.header, ...(wait === null ? {} : { 'retry-after': String(wait) }) },
+    headers: {
+      ...help.header,
+      ...(isFinal(fault.code) ? { 'x-should-retry': 'false' } : {}),
+      ...(wait === null ? {} : { 'retry-after': String(wait) }),
+    },
     body: { status: 'error', error, meta: { request_id: requestId } },
   };
 }

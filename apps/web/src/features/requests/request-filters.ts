@@ -10,6 +10,7 @@ export const requestCodes = [
   'rate_limited_tokens',
   'too_many_in_flight',
   'credit_exhausted',
+  'budget_exceeded',
   'invalid',
   'input_too_long',
   'too_many_tokens',

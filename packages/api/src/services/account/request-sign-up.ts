@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { emailSchema } from '../../domain/email.ts';
+import { Fault } from '../../domain/fault.ts';
 import { tenantNameSchema } from '../../domain/tenant-name.ts';
 import { recordAudit } from '../audit.ts';
 import { type MailContext, requireMail } from '../context.ts';
 import type { Letter } from '../mail/letter.ts';
 import { queueMail } from '../mail/queue-mail.ts';
+import { isDisposable } from '../trial/disposable-email.ts';
 import { insertLink } from './one-time-link.ts';
 
 export const signUpInput = z.object({
@@ -21,6 +23,14 @@ export const signUpInput = z.object({
 export async function requestSignUp(context: MailContext, input: z.output<typeof signUpInput>): Promise<void> {
   requireMail(context);
   const { email, tenantName } = input;
+  // Says nothing of accounts: it is asked of the domain alone.
+  if (isDisposable(email)) {
+    throw new Fault(
+      'invalid',
+      'Addresses of this service last minutes, and an account needs one that reaches you later. Use another address.',
+      { param: 'email' },
+    );
+  }
   await context.database.system.$transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
     const link = await insertLink(tx, context, { purpose: 'sign_up', email, tenantName });

@@ -4,7 +4,7 @@ import type { Principal } from '../../domain/principal.ts';
 
 /**
  * The principal of a secret's SHA-256, or null when there is no such key. Inactive keys and replaced secrets are found too:
- * the caller tells why they are refused. One query with the system role: which tenant asks is known only after it.
+ * the caller tells why they are refused. With the system role: which tenant asks is known only after it.
  */
 export async function findPrincipal(
   database: Database,
@@ -19,6 +19,9 @@ export async function findPrincipal(
   const { plan, planOverride } = tenant;
   const limits = effectiveLimits(plan, planOverride);
   const isCurrent = Buffer.from(key.secretHash).equals(secretHash);
+  const budgets = await database.system.budget.count({
+    where: { tenantId: tenant.id, hardNano: { not: null }, OR: [{ keyId: null }, { keyId: key.id }] },
+  });
   return {
     keyId: key.id,
     keyName: key.name,
@@ -47,6 +50,7 @@ export async function findPrincipal(
         limits.requestsPerMinuteKeyMax,
       ),
     },
+    hardBudget: budgets > 0,
     tokensPerMinuteKeyMax: key.tokensPerMinuteMax,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import { tenantNameSchema } from '../../domain/tenant-name.ts';
 import type { SystemContext } from '../context.ts';
+import { claimTrial } from '../trial/claim-trial.ts';
 import { insertTenant } from './insert-tenant.ts';
 
 export const makeTenantInput = z.object({ name: tenantNameSchema });
@@ -10,8 +11,8 @@ export const makeTenantInput = z.object({ name: tenantNameSchema });
 export const OWNED_TENANTS_MAX = 20;
 
 /**
- * Somebody signed in makes another tenant, on the trial plan, and owns it. Its trial credit is granted once a person: who has made a
- * tenant before, at sign-up or here, starts the next without credit, whatever became of the first.
+ * Somebody signed in makes another tenant, on the trial plan, and owns it. Its trial credit is granted once a person and
+ * once a proven address: who has made a tenant before, at sign-up or here, starts the next without credit, whatever became of the first.
  */
 export async function makeTenant(
   context: SystemContext,
@@ -29,7 +30,10 @@ export async function makeTenant(
       where: { actorId: userId, action: 'tenant.create' },
       select: { id: true },
     });
-    const tenantId = await insertTenant(tx, context, { name, planId: 'trial', ...(made ? { creditNano: 0n } : {}) });
+    const { email, emailVerifiedAt } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+    const hasTrial = !made && emailVerifiedAt !== null && (await claimTrial(tx, context, email));
+    const tenant = { name, planId: 'trial', ...(hasTrial ? {} : { creditNano: 0n }) };
+    const tenantId = await insertTenant(tx, context, tenant);
     await tx.membership.create({ data: { tenantId, userId, role: 'owner', createdAt: context.now() } });
     return { tenantId };
   });

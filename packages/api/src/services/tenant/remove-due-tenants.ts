@@ -34,6 +34,11 @@ async function removeTenant(database: Database, tenantId: string, now: Date): Pr
     await tx.membership.deleteMany({ where });
     await tx.invitation.deleteMany({ where });
     await tx.planOverride.deleteMany({ where });
+    await tx.budget.deleteMany({ where });
+    await tx.budgetMonth.deleteMany({ where });
+    await tx.webhookEndpoint.deleteMany({ where });
+    await tx.webhookDelivery.deleteMany({ where });
+    await tx.trialNotice.deleteMany({ where });
     await tx.idempotencyRecord.deleteMany({ where });
     await tx.tenant.update({
       where: { id: tenantId },

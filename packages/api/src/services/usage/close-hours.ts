@@ -18,9 +18,9 @@ export async function closeUsageHours(database: Database, now: Date): Promise<Da
       if (until <= edge.closedUntil) return edge.closedUntil;
       await tx.$executeRaw`DELETE FROM usage_hour WHERE hour >= ${edge.closedUntil} AND hour < ${until}`;
       await tx.$executeRaw`
-        INSERT INTO usage_hour (hour, tenant_id, key_id, model, requests, errors, inputs, tokens, cost_nano)
+        INSERT INTO usage_hour (hour, tenant_id, key_id, model, requests, errors, inputs, tokens, cost_nano, list_nano)
         SELECT date_trunc('hour', created_at, 'UTC'), tenant_id, key_id, model, count(*), count(*) FILTER (WHERE status >= 400),
-          sum(inputs), sum(tokens), sum(cost_nano)
+          sum(inputs), sum(tokens), sum(cost_nano), sum(list_nano)
         FROM usage_event WHERE created_at >= ${edge.closedUntil} AND created_at < ${until} GROUP BY 1, 2, 3, 4`;
       await tx.$executeRaw`UPDATE usage_rollup SET closed_until = ${until} WHERE id = 1`;
       return until;

@@ -42,6 +42,7 @@ const UNDER_WAY_MS = 10 * 60_000;
 /** Codes of requests that had been let in by the limits before they failed. Those refused earlier took nothing of them. */
 const CHARGED_CODES: FaultCode[] = [
   'credit_exhausted',
+  'budget_exceeded',
   'overloaded',
   'provider_error',
   'provider_timeout',

@@ -6,7 +6,7 @@ import type { UsageRow } from '../usage-row.ts';
 
 /** A row as it lies in the ledger. */
 type WrittenRow = Omit<UsageRow, 'hold' | 'idempotency'> & { repeatOf: string | null };
-type Account = { granted: bigint; available: bigint; held: bigint; settled: bigint; holds: bigint };
+type Account = { granted: bigint; available: bigint; held: bigint; settled: bigint; unpaid: bigint; holds: bigint };
 
 export type TestLedger = {
   /** Four pools of the system role, as four processes have. */
@@ -78,22 +78,22 @@ export async function openTestLedger(): Promise<TestLedger> {
 
 async function readAccount(owner: Pool, tenantId: string): Promise<Account> {
   const { rows } = await owner.query(
-    `SELECT granted_nano AS granted, available_nano AS available, held_nano AS held, settled_nano AS settled,
+    `SELECT granted_nano AS granted, available_nano AS available, held_nano AS held, settled_nano AS settled, unpaid_nano AS unpaid,
       (SELECT coalesce(sum(amount_nano), 0) FROM credit_hold WHERE tenant_id = $1) AS holds
      FROM credit_account WHERE tenant_id = $1`,
     [tenantId],
   );
   const big = (name: keyof Account) => BigInt(rows[0][name]);
   const [granted, available, held] = [big('granted'), big('available'), big('held')];
-  return { granted, available, held, settled: big('settled'), holds: big('holds') };
+  return { granted, available, held, settled: big('settled'), unpaid: big('unpaid'), holds: big('holds') };
 }
 
 async function readEvents(owner: Pool, tenantId: string): Promise<WrittenRow[]> {
   const { rows } = await owner.query(
     `SELECT id, created_at AS "createdAt", tenant_id AS "tenantId", key_id AS "keyId", user_id AS "userId", model, dialect,
-      status, error_code AS "errorCode", inputs, tokens, dimensions, cost_nano AS "costNano", queue_ms AS "queueMs",
+      status, error_code AS "errorCode", inputs, tokens, dimensions, cost_nano AS "costNano", list_nano AS "listNano", queue_ms AS "queueMs",
       infer_ms AS "inferMs", total_ms AS "totalMs", repeat_of AS "repeatOf" FROM usage_event WHERE tenant_id = $1 ORDER BY id`,
     [tenantId],
   );
-  return rows.map((row) => ({ ...row, costNano: BigInt(row.costNano) }));
+  return rows.map((row) => ({ ...row, costNano: BigInt(row.costNano), listNano: BigInt(row.listNano) }));
 }

@@ -15,6 +15,7 @@ export function usageRow(given: Partial<UsageRow> & { tenantId: string; createdA
     tokens: 100,
     dimensions: 1536,
     costNano: 0n,
+    listNano: 0n,
     queueMs: 0.25,
     inferMs: 1.5,
     totalMs: 2.5,
