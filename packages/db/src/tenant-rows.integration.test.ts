@@ -37,7 +37,10 @@ afterAll(async () => {
 describe("the app role, working for one tenant, with another tenant's rows", () => {
   test('has rows of both tenants to try it on, in every table with a tenant', async () => {
     expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(['tenant', 'api_key', 'usage_event']));
-    expect(tables.filter(({ readable }) => !readable).map(({ name }) => name)).toEqual(['idempotency_record']);
+    expect(tables.filter(({ readable }) => !readable).map(({ name }) => name)).toEqual([
+      'idempotency_record',
+      'trial_notice',
+    ]);
     for (const { name, tenantColumn } of tables) {
       const { rows } = await owner.query(`SELECT DISTINCT ${tenantColumn} AS id FROM ${name}`);
       expect(rows.map(({ id }) => id).sort(), `seedTenant() makes no row in ${name}`).toEqual([mine, theirs].sort());
@@ -167,5 +170,13 @@ async function seedTenant(id: string): Promise<void> {
     INSERT INTO invitation (id, tenant_id, email, role, token_hash, sent_at, expires_at)
       VALUES (gen_random_uuid(), '${id}', 'a@example.com', 'member', '${id}', now(), now());
     INSERT INTO idempotency_record (tenant_id, key_hash, request_hash, request_id, created_at)
-      VALUES ('${id}', '\\x00', '\\x00', gen_random_uuid(), now());`);
+      VALUES ('${id}', '\\x00', '\\x00', gen_random_uuid(), now());
+    INSERT INTO trial_notice (tenant_id, mark) VALUES ('${id}', 'used_50');
+    INSERT INTO budget (id, tenant_id, hard_nano) VALUES ('${id}', '${id}', 5);
+    INSERT INTO budget_month (budget_id, month, tenant_id) VALUES ('${id}', '2031-03-01', '${id}');
+    INSERT INTO budget_hold (request_id, budget_id, tenant_id, month, amount_nano, created_at)
+      VALUES (gen_random_uuid(), '${id}', '${id}', '2031-03-01', 5, now());
+    INSERT INTO webhook_endpoint (tenant_id, url, sealed_secret) VALUES ('${id}', 'https://example.com', '\\x00');
+    INSERT INTO webhook_delivery (id, tenant_id, event, body, next_attempt_at)
+      VALUES (gen_random_uuid(), '${id}', 'e', '{}', now());`);
 }

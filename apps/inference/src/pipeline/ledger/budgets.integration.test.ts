@@ -92,7 +92,11 @@ test('holds of killed processes come back to the budget, once', async () => {
   expect(await ledger.account(tenantId)).toMatchObject({ held: 0n, holds: 0n });
 });
 
-function hold({ requestId = randomUUID(), amountNano = PRICE, creditNano = amountNano, createdAt = now, pool = 0 }) {
+type Asked = { requestId?: string; amountNano?: bigint; creditNano?: bigint; createdAt?: Date; pool?: number };
+
+function hold(asked: Asked) {
+  const { requestId = randomUUID(), amountNano = PRICE, createdAt = now, pool = 0 } = asked;
+  const { creditNano = amountNano } = asked;
   const chosen = ledger.pools[pool];
   if (!chosen) throw new RangeError(`no pool ${pool}`);
   return holdSpend(chosen, { requestId, tenantId, keyId, listNano: amountNano, creditNano, createdAt });

@@ -38,6 +38,7 @@ test('a secret leads to its key, tenant, user and all limits of the plan', async
     expiresAt: null,
     secretEndsAt: null,
     disabled: false,
+    hardBudget: false,
     revoked: false,
     tenantSuspended: false,
     tenantDeletionDueAt: null,

@@ -143,7 +143,9 @@ test('a tenant made later is owned by its maker, without a second trial credit, 
 });
 
 test('somebody who came by invitation and never had a trial gets one with their first own tenant, once', async () => {
-  const user = await platform.database.system.user.create({ data: { email: 'late@example.com', passwordHash: 'x' } });
+  const user = await platform.database.system.user.create({
+    data: { email: 'late@example.com', passwordHash: 'x', emailVerifiedAt: platform.now() },
+  });
   const context = { ...platform.system, actor: { type: 'user' as const, userId: user.id } };
   const made = await Promise.all([1, 2, 3].map((n) => makeTenant(context, { name: `Own ${n}`, userId: user.id })));
   const credits = await platform.database.system.creditAccount.findMany({
