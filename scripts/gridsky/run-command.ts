@@ -1,4 +1,5 @@
 import { admin } from './admin.ts';
+import { billing } from './billing.ts';
 import type { Noun, World } from './command.ts';
 import { doctor } from './doctor.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -11,7 +12,7 @@ import { usage } from './usage.ts';
 import { user } from './user.ts';
 
 /** All there is, in the order of the help text. */
-export const nouns: readonly Noun[] = [tenant, key, user, models, usage, doctor, admin];
+export const nouns: readonly Noun[] = [tenant, key, user, models, usage, billing, doctor, admin];
 
 export interface Outcome {
   /** 0 done, 1 could not be done, 2 not understood, 130 interrupted. */

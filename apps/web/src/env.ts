@@ -15,6 +15,12 @@ export interface Environment {
   smtp: { url: string; from: string } | null;
   /** Services that sign people in; those that are not set are not there. */
   oauth: { github?: OAuthClient; google?: OAuthClient };
+  /** null: no payments are taken, the operator sets plans. */
+  stripe: { secretKey: string; webhookSecret: string; apiBase?: string } | null;
+  /** Days for which a subscription whose payment failed still gives its plan. */
+  graceDays: number;
+  /** Whether the trial's credit is given at sign-up or sold. */
+  trialMode: 'free' | 'paid';
 }
 
 export interface OAuthClient {
@@ -51,6 +57,9 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
       ...oauthClient('github', settings.GITHUB_CLIENT_ID, settings.GITHUB_CLIENT_SECRET, settings.GITHUB_URL),
       ...oauthClient('google', settings.GOOGLE_CLIENT_ID, settings.GOOGLE_CLIENT_SECRET, settings.GOOGLE_ISSUER),
     },
+    stripe: stripeKeys(settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET, settings.STRIPE_API_BASE),
+    graceDays: settings.STRIPE_GRACE_DAYS,
+    trialMode: settings.TRIAL_MODE,
   };
 }
 
@@ -61,6 +70,14 @@ function oauthClient(
   url: string | undefined,
 ): Environment['oauth'] {
   return clientId && clientSecret && url ? { [name]: { clientId, clientSecret, url: new URL(url).origin } } : {};
+}
+
+function stripeKeys(
+  secretKey: string | undefined,
+  webhookSecret: string | undefined,
+  apiBase: string | undefined,
+): Environment['stripe'] {
+  return secretKey && webhookSecret ? { secretKey, webhookSecret, ...(apiBase ? { apiBase } : {}) } : null;
 }
 
 /** next-auth takes the host of the request for its own address unless this is set, so it is set before any request. */
@@ -102,11 +119,42 @@ const schema = z
       .optional(),
     ...oauthSettings('GITHUB'),
     ...oauthSettings('GOOGLE'),
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^(sk|rk)_\w+$/, {
+        error: 'STRIPE_SECRET_KEY must be a secret or restricted key of Stripe: sk_… or rk_….',
+      })
+      .or(unset)
+      .optional(),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_\w+$/, { error: 'STRIPE_WEBHOOK_SECRET must be the signing secret of the webhook: whsec_….' })
+      .or(unset)
+      .optional(),
+    STRIPE_API_BASE: web('STRIPE_API_BASE', 'https://api.stripe.com').or(unset).optional(),
+    STRIPE_GRACE_DAYS: z
+      .string()
+      .regex(/^\d{1,2}$/, { error: 'STRIPE_GRACE_DAYS must be a whole number of days, 0 to 99.' })
+      .or(unset)
+      .default('7')
+      .transform(Number),
+    TRIAL_MODE: z
+      .enum(['free', 'paid'], { error: 'TRIAL_MODE must be free or paid.' })
+      .or(unset)
+      .default('free')
+      .transform((mode) => mode ?? 'free'),
     GITHUB_URL: web('GITHUB_URL', 'https://github.example.com').or(unset).default('https://github.com'),
     GOOGLE_ISSUER: web('GOOGLE_ISSUER', 'https://accounts.google.com').or(unset).default('https://accounts.google.com'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL === !MAIL_FROM, {
     error: 'SMTP_URL and MAIL_FROM belong together: set both, or none to send no mail.',
+  })
+  .refine((settings) => !settings.STRIPE_SECRET_KEY === !settings.STRIPE_WEBHOOK_SECRET, {
+    error: 'STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET belong together: set both, or none to take no payments.',
+  })
+  .refine((settings) => settings.TRIAL_MODE === 'free' || settings.STRIPE_SECRET_KEY, {
+    error:
+      'TRIAL_MODE is paid, which needs Stripe: set STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET, or TRIAL_MODE=free.',
   })
   .refine((settings) => !settings.GITHUB_CLIENT_ID === !settings.GITHUB_CLIENT_SECRET, {
     error: 'GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET belong together: set both or none.',

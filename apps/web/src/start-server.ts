@@ -1,8 +1,9 @@
 import { ignoreClaimedAddresses } from './claimed-address.ts';
 import { environment, pinPublicUrl } from './env.ts';
+import { startBilling } from './features/billing/start-billing.server.ts';
 import { startMail } from './features/mail/start-mail.server.ts';
 
-/** Checks the settings, then begins to send mail; ends the process with one sentence for each setting that is wrong. */
+/** Checks the settings, then begins to send mail and to hear of payments; ends the process with one sentence for each setting that is wrong. */
 export function startServer(): void {
   try {
     pinPublicUrl();
@@ -12,4 +13,5 @@ export function startServer(): void {
   }
   if (!environment().trustProxy) ignoreClaimedAddresses();
   startMail();
+  startBilling();
 }

@@ -169,6 +169,7 @@ async function seedTenant(id: string): Promise<void> {
       VALUES (gen_random_uuid(), '${id}', gen_random_uuid(), 'm', 'openai', 200, 1, 1, 0, 0, 0, 0);
     INSERT INTO invitation (id, tenant_id, email, role, token_hash, sent_at, expires_at)
       VALUES (gen_random_uuid(), '${id}', 'a@example.com', 'member', '${id}', now(), now());
+    INSERT INTO billing_account (tenant_id) VALUES ('${id}');
     INSERT INTO idempotency_record (tenant_id, key_hash, request_hash, request_id, created_at)
       VALUES ('${id}', '\\x00', '\\x00', gen_random_uuid(), now());
     INSERT INTO trial_notice (tenant_id, mark) VALUES ('${id}', 'used_50');

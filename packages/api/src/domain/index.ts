@@ -13,4 +13,5 @@ export * from './plan-terms.ts';
 export * from './principal.ts';
 export * from './request-id.ts';
 export * from './role.ts';
+export * from './subscription.ts';
 export * from './tenant-name.ts';

@@ -2,7 +2,7 @@
 export type NanoDollars = bigint;
 
 export const NANO_PER_DOLLAR = 1_000_000_000n;
-const NANO_PER_CENT = 10_000_000n;
+export const NANO_PER_CENT = 10_000_000n;
 
 /** Whole cents as nano-dollars. */
 export function cents(amount: number): NanoDollars {

@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'key:write': ['owner', 'admin', 'member'],
   'usage:read': ['owner', 'admin', 'member', 'viewer'],
   'audit:read': ['owner', 'admin'],
+  'billing:read': ['owner', 'admin'],
+  'billing:write': ['owner', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -29,6 +31,8 @@ export const PERMISSION_TEXTS: Record<Permission, string> = {
   'key:write': 'Create, change, rotate and revoke keys',
   'usage:read': 'See usage and requests',
   'audit:read': 'Read the audit log',
+  'billing:read': 'See the subscription and its invoices',
+  'billing:write': 'Subscribe, change plan and card, cancel',
 };
 
 export function roleMay(role: Role, permission: Permission): boolean {

@@ -2,7 +2,8 @@ import type { Database } from '@gridsky/db';
 import type { AttemptWindows } from '../services/account/attempt-windows.ts';
 import type { MailThrottle } from '../services/account/mail-throttle.ts';
 import type { SignInThrottle } from '../services/account/sign-in-throttle.ts';
-import type { MailSettings } from '../services/context.ts';
+import type { BillingSettings } from '../services/billing/billing-context.ts';
+import type { MailSettings, TrialMode } from '../services/context.ts';
 import type { SignedInUser } from '../services/session/check-session.ts';
 import type { NewSession } from '../services/session/replace-sessions.ts';
 
@@ -20,6 +21,8 @@ export type ApiContext = {
   codeThrottle: AttemptWindows;
   mailThrottle: MailThrottle;
   mail: MailSettings;
+  billing: BillingSettings;
+  trialMode: TrialMode;
   /** Gives the browser that asks the cookie of a new session. */
   keepSession: (session: NewSession) => Promise<void>;
   now: () => Date;

@@ -1,5 +1,6 @@
 import { accountRouter } from './account.ts';
 import { auditRouter } from './audit.ts';
+import { billingRouter } from './billing.ts';
 import { invitationRouter } from './invitation.ts';
 import { keyRouter } from './key.ts';
 import { memberRouter } from './member.ts';
@@ -13,6 +14,7 @@ import { usageRouter } from './usage.ts';
 export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
+  billing: billingRouter,
   invitation: invitationRouter,
   key: keyRouter,
   member: memberRouter,

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { Fault, type FaultCode, notFound } from '../domain/fault.ts';
-import type { MailContext, TenantContext } from '../services/context.ts';
+import type { BillingContext, TenantBillingContext } from '../services/billing/billing-context.ts';
 import type { ApiContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
@@ -46,7 +46,9 @@ export const publicProcedure = t.procedure.use(mapFaults).use(({ next, ctx }) =>
         now: ctx.now,
         ip: ctx.ip,
         mail: ctx.mail,
-      } satisfies MailContext as MailContext,
+        billing: ctx.billing,
+        trialMode: ctx.trialMode,
+      } satisfies BillingContext as BillingContext,
     },
   }),
 );
@@ -72,7 +74,7 @@ export const tenantProcedure = userProcedure.use(({ next, ctx, type }) => {
       'This tenant is suspended: you may look at everything and change nothing. Ask the operator of this platform.',
     );
   }
-  const tenant: TenantContext & MailContext = { ...ctx.system, tenantId: membership.tenantId, role: membership.role };
+  const tenant: TenantBillingContext = { ...ctx.system, tenantId: membership.tenantId, role: membership.role };
   return next({ ctx: { tenant } });
 });
 
@@ -92,6 +94,7 @@ const TRPC_CODES: Partial<Record<FaultCode, TRPCError['code']>> = {
   not_found: 'NOT_FOUND',
   conflict: 'CONFLICT',
   throttled: 'TOO_MANY_REQUESTS',
+  provider_error: 'BAD_GATEWAY',
 };
 
 function publicText(code: TRPCError['code']): string {

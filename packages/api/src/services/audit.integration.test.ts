@@ -11,6 +11,7 @@ import {
 } from '../testing/platform.ts';
 import { newRows, readAllRows } from '../testing/rows.ts';
 import { addSecondFactor, beginSecondFactor, codeOf } from '../testing/second-factor.ts';
+import { type BillingPlatform, openBilling } from '../testing/stripe/billed-tenant.ts';
 import * as services from './index.ts';
 
 type Mutation = {
@@ -296,6 +297,48 @@ const MUTATIONS: Record<string, Mutation> = {
     given: createAdminLink,
     call: ({ system }, _account, token) => services.claimAdmin(system, { ...newUser(), token }),
   },
+  startCheckout: {
+    audits: ['billing.start_checkout'],
+    call: (_platform, account) => services.startCheckout(billing.member(account), { planId: 'starter' }),
+  },
+  buyTrialCredit: {
+    audits: ['billing.buy_credit'],
+    call: (_platform, account) => services.buyTrialCredit({ ...billing.member(account), trialMode: 'paid' }),
+  },
+  openPortal: {
+    audits: ['billing.open_portal'],
+    given: subscribe,
+    call: (_platform, account) => services.openPortal(billing.member(account), { purpose: 'card' }),
+  },
+  changeSubscription: {
+    audits: ['billing.change_plan', 'subscription.update', 'tenant.set_plan'],
+    given: subscribe,
+    call: (_platform, account) => services.changeSubscription(billing.member(account), { planId: 'scale' }),
+  },
+  cancelSubscription: {
+    audits: ['billing.cancel', 'subscription.update'],
+    given: subscribe,
+    call: (_platform, account) => services.cancelSubscription(billing.member(account)),
+  },
+  keepSubscription: {
+    audits: ['billing.keep', 'subscription.update'],
+    given: async (given, account) => {
+      await subscribe(given, account);
+      await services.cancelSubscription(billing.member(account));
+      return '';
+    },
+    call: (_platform, account) => services.keepSubscription(billing.member(account)),
+  },
+  refreshBilling: {
+    audits: ['subscription.update', 'tenant.set_plan'],
+    given: payCheckout,
+    call: (_platform, account) => services.refreshBilling(billing.member(account)),
+  },
+  syncAccount: {
+    audits: ['subscription.update', 'tenant.set_plan'],
+    given: payCheckout,
+    call: (_platform, { tenantId }) => services.syncAccount(billing.jobs, tenantId),
+  },
   addModel: { audits: ['model.add'], call: addModel },
   changeModel: {
     audits: ['model.disable'],
@@ -314,12 +357,18 @@ const UNAUDITED: Record<string, string> = {
   removeDueTenants:
     'carries out what deleteTenant asked for, and empties audit entries; delete-tenant.integration.test.ts',
   createDemoTenant: 'calls createTenant and createKey, which leave theirs',
+  storeStripeEvent: 'stores what is to be done; syncAccount leaves the rows',
+  applyStripeEvents: 'calls syncAccount, which leaves its own',
+  reviewAccounts: 'calls syncAccount, which leaves its own',
+  forgetStripeEvents: 'nobody decided it',
+  syncPrices: 'changes what is sold at Stripe, and no row of ours',
   checkSession: 'notes when a session was last seen, which nobody decided',
   closeUsageHours: 'sums up what is there',
   queueMail: 'part of a change that leaves its own',
   sendMails: 'carries out what was decided; the row keeps when and what failed',
   forgetMails: 'nobody decided it',
   MailRefused: 'an error',
+  movePlan: 'part of a larger change, in whose transaction it leaves its own',
   insertLink: 'part of a change that leaves its own',
   takeLink: 'part of a change that leaves its own',
   endLinks: 'part of a change that leaves its own',
@@ -385,6 +434,9 @@ const UNAUDITED: Record<string, string> = {
         'listPlansWithTenants',
         'readAccounting',
         'readAccountingSummary',
+        'getBilling',
+        'listInvoices',
+        'previewChange',
       ],
     ].map((name) => [name, 'changes nothing']),
   ),
@@ -406,6 +458,13 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'account.changePassword': 'changePassword',
   'account.requestEmailChange': 'requestEmailChange',
   'account.confirmEmailChange': 'confirmEmailChange',
+  'billing.startCheckout': 'startCheckout',
+  'billing.buyCredit': 'buyTrialCredit',
+  'billing.openPortal': 'openPortal',
+  'billing.changePlan': 'changeSubscription',
+  'billing.cancel': 'cancelSubscription',
+  'billing.keep': 'keepSubscription',
+  'billing.refresh': 'refreshBilling',
   'key.create': 'createKey',
   'key.update': 'updateKey',
   'key.setDisabled': 'setKeyDisabled',
@@ -436,9 +495,11 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
 
 let platform: TestPlatform;
 let account: TestAccount;
+let billing: BillingPlatform;
 
 beforeAll(async () => {
   platform = await openTestPlatform();
+  billing = await openBilling(platform);
 });
 beforeEach(async () => {
   account = await createAccount(platform);
@@ -515,6 +576,18 @@ async function createKey(_platform: TestPlatform, { context }: TestAccount): Pro
 
 async function invite(_platform: TestPlatform, { context }: TestAccount): Promise<string> {
   return (await services.inviteMember(context, { email: newUser().email, role: 'member' })).id;
+}
+
+async function payCheckout(_platform: TestPlatform, account: TestAccount): Promise<string> {
+  const { url } = await services.startCheckout(billing.member(account), { planId: 'starter' });
+  billing.stripe.payCheckout(url);
+  return url;
+}
+
+async function subscribe(given: TestPlatform, account: TestAccount): Promise<string> {
+  await payCheckout(given, account);
+  await billing.deliver();
+  return '';
 }
 
 async function addMember(platform: TestPlatform, { tenantId }: TestAccount): Promise<string> {

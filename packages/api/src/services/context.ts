@@ -20,7 +20,12 @@ export type SystemContext = {
   now: () => Date;
   /** Address of the caller; null for the command line and jobs. */
   ip: string | null;
+  /** `paid`: tenants that people make get no credit until they buy it. Left out: `free`. */
+  trialMode?: TrialMode;
 };
+
+/** Whether the trial's credit is given at sign-up or sold. */
+export type TrialMode = 'free' | 'paid';
 
 /** What a service needs to write letters. */
 export type MailSettings = {

@@ -11,6 +11,14 @@ import {
 import { newRows, readAllRows } from '../testing/rows.ts';
 import { auditInput } from './audit-log/audit-rows.ts';
 import { listAudit, listAuditChoices } from './audit-log/list-audit.ts';
+import type { TenantBillingContext } from './billing/billing-context.ts';
+import { cancelSubscription, changeSubscription, keepSubscription } from './billing/change-subscription.ts';
+import { getBilling } from './billing/get-billing.ts';
+import { listInvoices } from './billing/list-invoices.ts';
+import { openPortal } from './billing/open-portal.ts';
+import { previewChange } from './billing/preview-change.ts';
+import { refreshBilling } from './billing/refresh-billing.ts';
+import { buyTrialCredit, startCheckout } from './billing/start-checkout.ts';
 import type { TenantContext } from './context.ts';
 import { resendInvitation, revokeInvitation } from './invitation/change-invitation.ts';
 import { inviteMember } from './invitation/invite-member.ts';
@@ -51,6 +59,16 @@ const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantC
   readLimitUse: { roles: ROLES, call: readLimitUse },
   readRequest: { roles: ROLES, call: (context) => readRequest(context, { requestId: randomUUID() }) },
   readFirstSteps: { roles: ROLES, call: readFirstSteps },
+  getBilling: payer(getBilling),
+  listInvoices: payer(listInvoices),
+  previewChange: payer((context) => previewChange(context, { planId: 'starter' })),
+  startCheckout: payer((context) => startCheckout(context, { planId: 'starter' })),
+  buyTrialCredit: payer(buyTrialCredit),
+  openPortal: payer((context) => openPortal(context, { purpose: 'card' })),
+  changeSubscription: payer((context) => changeSubscription(context, { planId: 'starter' })),
+  cancelSubscription: payer(cancelSubscription),
+  keepSubscription: payer(keepSubscription),
+  refreshBilling: payer(refreshBilling),
   createKey: keyWriter((context) => createKey(context, createKeyInput.parse({ name: 'K' }))),
   updateKey: keyWriter((context) => updateKey(context, { keyId, name: 'K' })),
   setKeyDisabled: keyWriter((context) => setKeyDisabled(context, { keyId, disabled: true })),
@@ -107,4 +125,12 @@ function keyWriter(call: (context: TenantContext) => Promise<unknown>) {
 
 function memberWriter(call: (context: TenantContext) => Promise<unknown>) {
   return { roles: ['owner', 'admin'] as const, call };
+}
+
+function payer(call: (context: TenantBillingContext) => Promise<unknown>) {
+  const billing = { stripe: null, graceDays: 7 };
+  return {
+    roles: ['owner', 'admin'] as const,
+    call: (context: TenantContext) => call({ ...context, mail: platform.system.mail, billing }),
+  };
 }

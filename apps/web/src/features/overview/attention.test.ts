@@ -17,6 +17,7 @@ const tenant = (given: Partial<TenantView> = {}): TenantView => ({
   plan: { id: 'trial', name: 'Trial', priceMonthlyNano: 0n, metered: true, models: [] },
   limits: effectiveLimits(trial),
   credit: { grantedNano: 5_000_000_000n, availableNano: 4_000_000_000n },
+  paymentMissing: null,
   ...given,
 });
 const key = (given: Partial<KeyView>): KeyView => ({

@@ -2,6 +2,8 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { type ApiContext, createCaller } from '@gridsky/api/routers';
 import { headers } from 'next/headers';
+import { environment } from '../../env.ts';
+import { billingSettings } from '../billing/billing-settings.server.ts';
 import { mailSettings } from '../mail/mail-settings.server.ts';
 import { callerAddress } from './caller-address.ts';
 import { currentTenantId } from './current-tenant.server.ts';
@@ -24,6 +26,8 @@ export async function apiContext(): Promise<ApiContext> {
     mailThrottle: mailThrottle(),
     codeThrottle: codeThrottle(),
     mail: mailSettings(),
+    billing: billingSettings(),
+    trialMode: environment().trialMode,
     keepSession,
     now: () => new Date(),
     reportError,

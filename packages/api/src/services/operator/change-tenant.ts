@@ -1,4 +1,4 @@
-import type { Tenant } from '@gridsky/db';
+import type { Tenant, TenantTransaction } from '@gridsky/db';
 import { Fault, notFound } from '../../domain/fault.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
@@ -34,24 +34,39 @@ export async function setTenantPlan(context: SystemContext, tenantId: string, pl
   await changeTenant(context, tenantId, 'tenant.set_plan', () => ({ planId }));
 }
 
-async function changeTenant(
+/** The same as part of a larger transaction, for a plan that is known to exist: how Stripe moves a tenant. */
+export async function movePlan(
+  tx: TenantTransaction,
+  context: SystemContext,
+  tenantId: string,
+  planId: string,
+): Promise<void> {
+  await changeTenantIn(tx, context, tenantId, 'tenant.set_plan', () => ({ planId }));
+}
+
+type TenantChange = (before: Tenant) => Partial<Pick<Tenant, 'status' | 'planId'>>;
+
+async function changeTenant(context: SystemContext, tenantId: string, action: string, change: TenantChange) {
+  await context.database.system.$transaction((tx) => changeTenantIn(tx, context, tenantId, action, change));
+}
+
+async function changeTenantIn(
+  tx: TenantTransaction,
   context: SystemContext,
   tenantId: string,
   action: string,
-  change: (before: Tenant) => Partial<Pick<Tenant, 'status' | 'planId'>>,
+  change: TenantChange,
 ): Promise<void> {
-  await context.database.system.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM tenant WHERE id = ${tenantId}::uuid FOR UPDATE`;
-    const before = await tx.tenant.findUnique({ where: { id: tenantId } });
-    if (!before || before.deletedAt) throw notFound('tenant');
-    const after = await tx.tenant.update({ where: { id: tenantId }, data: change(before) });
-    await recordAudit(tx, context, {
-      tenantId,
-      action,
-      targetType: 'tenant',
-      targetId: tenantId,
-      before: { status: before.status, plan: before.planId },
-      after: { status: after.status, plan: after.planId },
-    });
+  await tx.$queryRaw`SELECT id FROM tenant WHERE id = ${tenantId}::uuid FOR UPDATE`;
+  const before = await tx.tenant.findUnique({ where: { id: tenantId } });
+  if (!before || before.deletedAt) throw notFound('tenant');
+  const after = await tx.tenant.update({ where: { id: tenantId }, data: change(before) });
+  await recordAudit(tx, context, {
+    tenantId,
+    action,
+    targetType: 'tenant',
+    targetId: tenantId,
+    before: { status: before.status, plan: before.planId },
+    after: { status: after.status, plan: after.planId },
   });
 }

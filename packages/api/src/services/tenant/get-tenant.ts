@@ -12,6 +12,8 @@ export type TenantView = {
   plan: { id: string; name: string; priceMonthlyNano: bigint | null; metered: boolean; models: string[] };
   limits: Limits;
   credit: { grantedNano: bigint; availableNano: bigint };
+  /** A payment of the subscription failed: when its plan ends, or has ended. null: nothing is owed. */
+  paymentMissing: { graceEndsAt: Date } | null;
 };
 
 /** The tenant with its plan, its limits (overrides applied) and its credit. */
@@ -20,11 +22,11 @@ export async function getTenant(context: TenantContext): Promise<TenantView> {
   const tenant = await context.database.asTenant(context.tenantId, (tx) =>
     tx.tenant.findUnique({
       where: { id: context.tenantId },
-      include: { plan: true, planOverride: true, credit: true },
+      include: { plan: true, planOverride: true, credit: true, billing: true },
     }),
   );
   if (!tenant) throw notFound('tenant');
-  const { plan, planOverride, credit } = tenant;
+  const { plan, planOverride, credit, billing } = tenant;
   return {
     id: tenant.id,
     name: tenant.name,
@@ -40,5 +42,6 @@ export async function getTenant(context: TenantContext): Promise<TenantView> {
     },
     limits: effectiveLimits(plan, planOverride),
     credit: { grantedNano: credit?.grantedNano ?? 0n, availableNano: credit?.availableNano ?? 0n },
+    paymentMissing: billing?.graceEndsAt ? { graceEndsAt: billing.graceEndsAt } : null,
   };
 }

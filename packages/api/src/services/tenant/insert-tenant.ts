@@ -20,10 +20,13 @@ export async function insertTenant(
     );
   }
   const createdAt = context.now();
-  const trialEndsAt = plan.trialDays === null ? null : new Date(createdAt.getTime() + plan.trialDays * 86_400_000);
+  // Credit that is sold is granted, and its days begin, when it is paid.
+  const sold = context.trialMode === 'paid' && plan.metered && input.creditNano === undefined;
+  const trialEndsAt =
+    plan.trialDays === null || sold ? null : new Date(createdAt.getTime() + plan.trialDays * 86_400_000);
   const tenant = await tx.tenant.create({ data: { name: input.name, planId: plan.id, trialEndsAt, createdAt } });
   await tx.creditAccount.create({ data: { tenantId: tenant.id } });
-  const creditNano = input.creditNano ?? plan.creditNano;
+  const creditNano = input.creditNano ?? (sold ? 0n : plan.creditNano);
   if (creditNano > 0n)
     await insertGrant(tx, context, { tenantId: tenant.id, reason: `plan:${tenant.id}`, amountNano: creditNano });
   await recordAudit(tx, context, {

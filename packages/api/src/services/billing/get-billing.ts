@@ -1,0 +1,58 @@
+import { isLive } from '../../domain/subscription.ts';
+import { requirePermission } from '../context.ts';
+import type { TenantBillingContext } from './billing-context.ts';
+
+export type SubscriptionView = {
+  status: string;
+  planId: string;
+  priceMonthlyNano: bigint;
+  currentPeriodEnd: Date;
+  cancelAtPeriodEnd: boolean;
+  nextPlanId: string | null;
+  graceEndsAt: Date | null;
+};
+
+export type SoldPlan = { id: string; name: string; priceMonthlyNano: bigint; position: number };
+
+export type BillingView = {
+  /** false: no keys of Stripe are set; the operator sets plans. */
+  takesPayments: boolean;
+  /** There is a customer at Stripe: a card, an address and invoices may be there. */
+  isCustomer: boolean;
+  /** What lives or lived last; null: none ever began. */
+  subscription: SubscriptionView | null;
+  /** false: the operator has put the tenant on a plan that its subscription doesn't give. */
+  planFollowsSubscription: boolean;
+  plans: SoldPlan[];
+  /** The trial's credit is for sale and this tenant has not bought it. */
+  maySellCredit: boolean;
+};
+
+/** What the Billing page shows, as Stripe was last read. */
+export async function getBilling(context: TenantBillingContext): Promise<BillingView> {
+  requirePermission(context, 'billing:read');
+  const { tenantId } = context;
+  const { tenant, plans } = await context.database.asTenant(tenantId, async (tx) => ({
+    tenant: await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, include: { billing: true, plan: true } }),
+    plans: await tx.plan.findMany({ orderBy: { position: 'asc' } }),
+  }));
+  const { billing, plan } = tenant;
+  const takesPayments = context.billing.stripe !== null;
+  return {
+    takesPayments,
+    isCustomer: Boolean(billing?.customerId),
+    subscription: subscriptionView(billing),
+    planFollowsSubscription: !billing?.appliedPlanId || billing.appliedPlanId === plan.id,
+    plans: plans.flatMap(({ id, name, priceMonthlyNano, position }) =>
+      priceMonthlyNano ? [{ id, name, priceMonthlyNano, position }] : [],
+    ),
+    maySellCredit: takesPayments && context.trialMode === 'paid' && plan.metered && !billing?.trialCreditSessionId,
+  };
+}
+
+function subscriptionView(row: { [Name in keyof SubscriptionView]: SubscriptionView[Name] | null } | null) {
+  if (!row?.status || !row.planId || row.priceMonthlyNano === null || !row.currentPeriodEnd) return null;
+  const { status, planId, priceMonthlyNano, currentPeriodEnd, nextPlanId, graceEndsAt } = row;
+  const cancelAtPeriodEnd = row.cancelAtPeriodEnd === true && isLive({ status });
+  return { status, planId, priceMonthlyNano, currentPeriodEnd, cancelAtPeriodEnd, nextPlanId, graceEndsAt };
+}
