@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import { Fault, type FaultCode, notFound } from '../domain/fault.ts';
 import type { BillingContext, TenantBillingContext } from '../services/billing/billing-context.ts';
+import type { MailContext } from '../services/context.ts';
 import type { ApiContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
