@@ -2,14 +2,15 @@
 // limits, no ledger, one text at a time. Prints its port.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { bundledModels } from '../src/engine/models/index.ts';
+import { bundledModels, loadModelFolder } from '../src/engine/models/index.ts';
 
-const model = (await bundledModels()).find(({ id }) => id === process.argv[2]);
-if (!model) throw new Error(`${process.argv[2]} is not a bundled model.`);
-const tokenizer = new Tokenizer(JSON.parse(readFileSync(join(model.graph, '../tokenizer.json'), 'utf8')), {});
+const [, , id, folder] = process.argv;
+const models = folder === undefined ? await bundledModels() : [await loadModelFolder(folder)];
+const model = models.find((one) => one.id === id);
+if (!model) throw new Error(`${id} is not there.`);
+const tokenizer = new Tokenizer(JSON.parse(readFileSync(model.tokenizer, 'utf8')), {});
 const session = await InferenceSession.create(model.graph);
 
 async function embed(text: string): Promise<{ vector: Float32Array; tokens: number }> {

@@ -16,11 +16,11 @@ import { type Part, table } from './result.ts';
 const PARTS: Record<string, () => Promise<Part[]>> = {
   answers: async () => [answers(30)],
   tokenizers: () => tokenizers(12),
-  bundled: async () => [await bundled(3, 4)],
+  bundled: async () => [await bundled(3, 3)],
   overhead: async () => [await overhead(3, 4)],
   limit: async () => [await limit(3, 5)],
   policies: async () => [await policies(2, { mixed: 64, queries: 512 })],
-  peers: async () => [await peers(2, 128)],
+  peers: () => peers(3, 4, 128),
   neighbours: async () => [await neighbours(3, 10)],
   overload: async () => [await overload(10)],
   replicas: async () => [await replicas(3, 6)],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { answers } from './parts/answers.ts';
-import { bundled } from './parts/bundled.ts';
-import { limit } from './parts/limit.ts';
+import { bundled, bundledShapes } from './parts/bundled.ts';
+import { limit, limitPrecisions } from './parts/limit.ts';
 import { loop } from './parts/loop.ts';
 import { neighbours } from './parts/neighbours.ts';
 import { overhead } from './parts/overhead.ts';
@@ -14,9 +14,9 @@ import type { Part } from './result.ts';
 const PARTS: Record<string, () => Promise<Part[]>> = {
   answers: async () => [answers(1)],
   tokenizers: () => tokenizers(1),
-  bundled: async () => [await bundled(1, 0.2)],
+  bundled: async () => [await bundled(1, 0.2, bundledShapes.slice(1, 2))],
   overhead: async () => [await overhead(1, 0.2)],
-  limit: async () => [await limit(1, 0.2)],
+  limit: async () => [await limit(1, 0.2, limitPrecisions.slice(1))],
   policies: async () => [await policies(1, { mixed: 4, queries: 9 })],
   neighbours: async () => [await neighbours(1, 0.2)],
   overload: async () => [await overload(0.5)],

@@ -8,7 +8,7 @@ import { openTenants, until } from '../test/test-platform.ts';
 const METRICS_TOKEN = 'the-benchmark-reads-metrics-with-this';
 
 /** The built server as users run it, on a durable PostgreSQL, and a key that no limit stops. */
-export async function startBenchPlatform(modelFolder: string | null = null, settings: Record<string, string> = {}) {
+export async function startBenchPlatform(modelFolders: readonly string[] = [], settings: Record<string, string> = {}) {
   await buildServer();
   const cluster = await startDatabaseCluster();
   const tenants = openTenants({ ...cluster, drop: async () => {} });
@@ -17,7 +17,7 @@ export async function startBenchPlatform(modelFolder: string | null = null, sett
   const server = await start(settings);
   const replicas: Awaited<ReturnType<typeof startServer>>[] = [];
   const tenant = await unlimitedTenant(tenants);
-  if (modelFolder !== null) await serveModel(tenants.context, modelFolder, server.url, tenant.secret);
+  for (const folder of modelFolders) await serveModel(tenants.context, folder, server.url, tenant.secret);
   return {
     url: server.url,
     secret: tenant.secret,
@@ -26,7 +26,7 @@ export async function startBenchPlatform(modelFolder: string | null = null, sett
     async replica(more: Record<string, string>): Promise<{ url: string }> {
       const replica = await start(more);
       replicas.push(replica);
-      if (modelFolder !== null) await untilServed(replica.url, tenant.secret, modelFolder);
+      for (const folder of modelFolders) await untilServed(replica.url, tenant.secret, folder);
       return { url: replica.url };
     },
     /** Another tenant's key that no limit stops. */

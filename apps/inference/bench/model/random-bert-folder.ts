@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/engine/package-root.ts';
-import { miniLmSize, randomBert } from './random-bert.ts';
+import { type BertPrecision, miniLmSize, randomBert } from './random-bert.ts';
 
 const vowels = 'aeiou';
 const consonants = 'bcdfghjklmnpqrstvwz';
@@ -20,14 +20,18 @@ export function sentence(length: number, seed: number): string {
   return Array.from({ length }, (_, at) => words[(seed * 977 + at * 131) % words.length]).join(' ');
 }
 
+/** Its model's id: of the fp32 and of the int8 one. */
+export const randomBertId = (precision: BertPrecision) => (precision === 'int8' ? 'random-bert-int8' : 'random-bert');
+
 /** The folder of a model of all-MiniLM-L6-v2's size with random weights, made at its first use (90 MB, kept out of git). */
-export function randomBertFolder(): string {
-  const folder = join(packageRoot, 'node_modules', '.cache', 'gridsky', 'random-bert');
+export function randomBertFolder(precision: BertPrecision = 'float32'): string {
+  const id = randomBertId(precision);
+  const folder = join(packageRoot, 'node_modules', '.cache', 'gridsky', id);
   if (existsSync(join(folder, 'gridsky.json'))) return folder;
   const making = `${folder}.${process.pid}`;
   mkdirSync(making, { recursive: true });
   const json = (name: string, content: object) => writeFileSync(join(making, name), JSON.stringify(content));
-  writeFileSync(join(making, 'model.onnx'), randomBert(miniLmSize));
+  writeFileSync(join(making, 'model.onnx'), randomBert(miniLmSize, precision));
   json('tokenizer.json', tokenizer());
   json('config.json', {
     model_type: 'bert',
@@ -41,7 +45,7 @@ export function randomBertFolder(): string {
     hidden_act: 'gelu',
   });
   json('tokenizer_config.json', { tokenizer_class: 'BertTokenizer', model_max_length: miniLmSize.steps });
-  json('gridsky.json', { id: 'random-bert', pooling: 'mean', normalize: true, maxTokens: miniLmSize.steps });
+  json('gridsky.json', { id, pooling: 'mean', normalize: true, maxTokens: miniLmSize.steps });
   renameSync(making, folder);
   return folder;
 }

@@ -1,25 +1,36 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../../src/engine/package-root.ts';
 import { load } from '../load.ts';
 import { startBenchPlatform } from '../platform.ts';
 import { median, type Part, times } from '../result.ts';
 
-const SHAPES = [
+export const bundledShapes = [
+  { what: 'v1, 1 text', model: 'plugsky-embed-v1', texts: 1, connections: 1 },
+  { what: 'v1, 1 text', model: 'plugsky-embed-v1', texts: 1, connections: 8 },
   { what: 'v1, 1 text', model: 'plugsky-embed-v1', texts: 1, connections: 32 },
-  { what: 'v1, 1 text, 1 connection', model: 'plugsky-embed-v1', texts: 1, connections: 1 },
+  { what: 'v1, 1 text', model: 'plugsky-embed-v1', texts: 1, connections: 64 },
   { what: 'v1, 100 texts of 30 tokens', model: 'plugsky-embed-v1', texts: 100, connections: 8 },
+  { what: 'v1, 2,048 texts of 30 tokens', model: 'plugsky-embed-v1', texts: 2_048, connections: 1 },
   { what: 'large, 1 text', model: 'plugsky-embed-large', texts: 1, connections: 32 },
+  { what: 'potion-base-2M, 1 text', model: 'potion-base-2M', texts: 1, connections: 32 },
 ];
+/** A published static model; its row is left out where the folder is not there. */
+const potion = resolve(packageRoot, '../../../shared/models/potion-base-2M');
+const hasPotion = existsSync(potion);
 
 /** S2: the complete API with a bundled model against a bare HTTP server that reads as much and answers the same bytes. */
-export async function bundled(rounds: number, seconds: number): Promise<Part> {
-  const platform = await startBenchPlatform();
+export async function bundled(rounds: number, seconds: number, shapes = bundledShapes): Promise<Part> {
+  const platform = await startBenchPlatform(hasPotion ? [potion] : []);
   const bare = await startChild([fileURLToPath(new URL('../bare-server.mjs', import.meta.url))]);
   try {
     const rows: Part['rows'] = [];
-    for (const { what, model, texts, connections } of SHAPES) {
+    for (const { what, model, texts, connections } of shapes) {
+      if (model === 'potion-base-2M' && !hasPotion) continue;
       const text = 'a text of some thirty tokens, as questions to a search page often are, and so on and on to its end';
       const input = texts === 1 ? 'The quick brown fox' : Array<string>(texts).fill(text);
       const body = { model, input, encoding_format: 'base64' };
@@ -79,7 +90,8 @@ export async function bundled(rounds: number, seconds: number): Promise<Part> {
 
 /** A plain server with the model, which is what one would otherwise write. */
 function startPlain(model: string) {
-  return startChild(['--import', 'tsx', fileURLToPath(new URL('../bare-model-server.ts', import.meta.url)), model]);
+  const program = fileURLToPath(new URL('../bare-model-server.ts', import.meta.url));
+  return startChild(['--import', 'tsx', program, model, ...(model === 'potion-base-2M' ? [potion] : [])]);
 }
 
 async function startChild(args: string[]) {

@@ -8,7 +8,7 @@ const SAMPLER_MS = 10;
 
 /** S9: how long the event loop keeps others waiting while every worker computes and the largest answer is being written. */
 export async function loop(rounds: number): Promise<Part> {
-  const platform = await startBenchPlatform(randomBertFolder());
+  const platform = await startBenchPlatform([randomBertFolder()]);
   try {
     const { url, secret } = platform;
     const many = (words: number) => Array.from({ length: 2_048 }, (_, text) => sentence(words, text));

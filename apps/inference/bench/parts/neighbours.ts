@@ -5,7 +5,7 @@ import { median, type Part, times } from '../result.ts';
 
 /** S7 and R12: short requests of one tenant beside another that sends bulk work back to back. */
 export async function neighbours(rounds: number, seconds: number): Promise<Part> {
-  const platform = await startBenchPlatform(randomBertFolder());
+  const platform = await startBenchPlatform([randomBertFolder()]);
   try {
     const url = `${platform.url}/v1/embeddings`;
     const short = { model: 'random-bert', input: sentence(10, 0), encoding_format: 'base64' };

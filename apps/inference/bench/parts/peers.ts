@@ -1,124 +1,132 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../../src/engine/package-root.ts';
-import { randomBertFolder, sentence } from '../model/random-bert-folder.ts';
+import { load } from '../load.ts';
+import { randomBertFolder, randomBertId, sentence } from '../model/random-bert-folder.ts';
 import { startBenchPlatform } from '../platform.ts';
 import { median, type Part, times } from '../result.ts';
+import { PEER, startTransformers } from '../transformers-peer.ts';
 
-const PEER = '@huggingface/transformers@4.3.1';
 /** All texts at once would be padded to the longest; one by one is its best on mixed lengths, and 32 what one finds in examples. */
 const SIZES = [1, 8, 32];
-const cache = join(packageRoot, 'node_modules', '.cache', 'gridsky');
+const SHAPES = [
+  { what: '1 text of 10 tokens', texts: 1, words: 8, connections: 1 },
+  { what: '1 text of 10 tokens', texts: 1, words: 8, connections: 8 },
+  { what: '1 text of 10 tokens', texts: 1, words: 8, connections: 64 },
+  { what: '100 texts of 30 tokens', texts: 100, words: 28, connections: 4 },
+];
 
-/** S5: the whole API against @huggingface/transformers called directly, with the same model and texts. */
-export async function peers(rounds: number, count: number): Promise<Part> {
+type Platform = Awaited<ReturnType<typeof startBenchPlatform>>;
+type Transformers = Awaited<ReturnType<typeof startTransformers>>;
+
+/** S5: the whole API against @huggingface/transformers with the same model and texts: called directly, and behind a bare HTTP server. */
+export async function peers(rounds: number, seconds: number, count: number): Promise<Part[]> {
   const texts = Array.from({ length: count }, (_, at) =>
     sentence(Math.round(3 * 165 ** (((at * 53) % count) / count)), at),
   );
-  const tokens = texts.reduce((sum, text) => sum + text.split(' ').length + 2, 0);
-  const platform = await startBenchPlatform(randomBertFolder());
-  const peer = await startPeer(texts);
+  const platform = await startBenchPlatform([randomBertFolder(), randomBertFolder('int8')]);
+  const peer = await startTransformers(texts);
   try {
-    const send = async () => {
-      const before = platform.cpuMs();
-      const answer = await fetch(`${platform.url}/v1/embeddings`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${platform.secret}` },
-        body: JSON.stringify({ model: 'random-bert', input: texts }),
-      });
-      const { data, usage } = (await answer.json()) as {
-        data: { embedding: number[] }[];
-        usage: { total_tokens: number };
-      };
-      if (usage.total_tokens !== tokens) throw new Error(`${usage.total_tokens} tokens, not ${tokens}.`);
-      return { cpuMs: platform.cpuMs() - before, first: data[0]?.embedding.slice(0, 4) ?? [] };
-    };
-    await send();
-    const rates: number[] = [];
-    const theirs = new Map(SIZES.map((size) => [size, { rates: [] as number[], ratios: [] as number[] }]));
-    for (let round = 0; round < rounds; round++) {
-      const own = await send();
-      rates.push((tokens * 1_000) / own.cpuMs);
-      for (const [size, figures] of theirs) {
-        const other = await peer.run(size);
-        if (other.first.some((value, at) => Math.abs(value - (own.first[at] ?? 9)) > 1e-4)) {
-          throw new Error(`Other vectors: ${other.first} and ${own.first}.`);
-        }
-        figures.rates.push((tokens * 1_000) / other.cpuMs);
-        figures.ratios.push(other.cpuMs / own.cpuMs);
-      }
-    }
-    return {
-      title: 'S5: the whole API against @huggingface/transformers',
-      about: `${count} texts of 5 to 500 tokens by magnitude, BERT of MiniLM's size, fp32. Ours: one request over HTTP with keys, limits and the ledger on, floats. Theirs: ${PEER}, feature-extraction called directly in batches in the order of the texts, default settings. Tokens per CPU-second of each process; ${rounds} rounds by turns, medians. Promise: ≥ 1.3 × its best, ≥ 6 × its batches of 32.`,
-      rows: [
-        { what: 'the API', figures: { 'tokens per CPU-second': median(rates).toFixed(0) } },
-        ...[...theirs].map(([size, figures]) => ({
-          what: `transformers.js, batches of ${size}`,
-          figures: {
-            'tokens per CPU-second': median(figures.rates).toFixed(0),
-            'the API against it': times(median(figures.ratios)),
-          },
-        })),
-      ],
-    };
+    return [await calledDirectly(platform, peer, texts, rounds), await behindHttp(platform, peer, rounds, seconds)];
   } finally {
     peer.stop();
     await platform.stop();
   }
 }
 
-/** The package and what it brings have 470 MB: it is installed by whoever measures it, beside the project's own packages. */
-function installPeer(): string {
-  const folder = join(cache, 'peers');
-  if (existsSync(join(folder, 'node_modules', '@huggingface', 'transformers'))) return folder;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', PEER], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return folder;
+async function calledDirectly(
+  platform: Platform,
+  peer: Transformers,
+  texts: readonly string[],
+  rounds: number,
+): Promise<Part> {
+  const tokens = texts.reduce((sum, text) => sum + text.split(' ').length + 2, 0);
+  const rates: Record<string, number[]> = {};
+  const note = (name: string, ms: number) => {
+    rates[name] ??= [];
+    rates[name].push((tokens * 1_000) / ms);
+  };
+  const [own, ownInt8] = [randomBertId('float32'), randomBertId('int8')];
+  for (const model of [own, ownInt8]) await sendAll(platform, model, texts, tokens);
+  for (let round = 0; round < rounds; round++) {
+    const answer = await sendAll(platform, own, texts, tokens);
+    note(own, answer.cpuMs);
+    note(ownInt8, (await sendAll(platform, ownInt8, texts, tokens)).cpuMs);
+    for (const size of SIZES) {
+      const other = await peer.run(size);
+      if (other.first.some((value, at) => Math.abs(value - (answer.first[at] ?? 9)) > 1e-4)) {
+        throw new Error(`Other vectors: ${other.first} and ${answer.first}.`);
+      }
+      note(`${size}`, other.cpuMs);
+    }
+  }
+  const ratio = (one: string, other: string) =>
+    times(median((rates[one] ?? []).map((rate, round) => rate / (rates[other]?.[round] ?? 0))));
+  return {
+    title: 'S5: the whole API against @huggingface/transformers, called directly',
+    about: `${texts.length} texts of 5 to 500 tokens by magnitude, BERT of MiniLM's size. Ours: one request over HTTP with keys, limits and the ledger on, floats. Theirs: ${PEER}, feature-extraction in batches in the order of the texts, fp32, default settings. Tokens per CPU-second of each process; ${rounds} rounds by turns, medians. Promise: ≥ 1.3 × its best and ≥ 6 × its batches of 32 (fp32), ≥ 2.5 × its best (int8).`,
+    rows: [
+      { what: 'the API, fp32', figures: { 'tokens per CPU-second': median(rates[own] ?? []).toFixed(0) } },
+      { what: 'the API, int8', figures: { 'tokens per CPU-second': median(rates[ownInt8] ?? []).toFixed(0) } },
+      ...SIZES.map((size) => ({
+        what: `transformers.js, batches of ${size}`,
+        figures: {
+          'tokens per CPU-second': median(rates[`${size}`] ?? []).toFixed(0),
+          'the API, fp32, against it': ratio(own, `${size}`),
+          'the API, int8, against it': ratio(ownInt8, `${size}`),
+        },
+      })),
+    ],
+  };
 }
 
-async function startPeer(texts: string[]) {
-  const packages = installPeer();
-  // It looks for a model's graph in a folder of its own.
-  const models = join(cache, 'peer-models');
-  const model = join(models, 'random-bert');
-  mkdirSync(join(model, 'onnx'), { recursive: true });
-  for (const [from, to] of [
-    ['model.onnx', 'onnx/model.onnx'],
-    ['tokenizer.json', 'tokenizer.json'],
-    ['config.json', 'config.json'],
-  ] as const) {
-    if (!existsSync(join(model, to))) symlinkSync(join(randomBertFolder(), from), join(model, to));
-  }
-  const special = {
-    pad_token: '[PAD]',
-    unk_token: '[UNK]',
-    cls_token: '[CLS]',
-    sep_token: '[SEP]',
-    mask_token: '[MASK]',
-  };
-  const tokenizer = { tokenizer_class: 'BertTokenizer', model_max_length: 512, ...special };
-  writeFileSync(join(model, 'tokenizer_config.json'), JSON.stringify(tokenizer));
-  const file = join(models, 'texts.json');
-  writeFileSync(file, JSON.stringify(texts));
-  const program = fileURLToPath(new URL('../transformers-peer.mjs', import.meta.url));
-  const child = spawn(process.execPath, [program, packages, models, 'random-bert', file], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+async function sendAll(platform: Platform, model: string, texts: readonly string[], tokens: number) {
+  const before = platform.cpuMs();
+  const answer = await fetch(`${platform.url}/v1/embeddings`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${platform.secret}` },
+    body: JSON.stringify({ model, input: texts }),
   });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  await lines.next();
+  const { data, usage } = (await answer.json()) as {
+    data: { embedding: number[] }[];
+    usage: { total_tokens: number };
+  };
+  if (usage.total_tokens !== tokens) throw new Error(`${usage.total_tokens} tokens, not ${tokens}.`);
+  return { cpuMs: platform.cpuMs() - before, first: data[0]?.embedding.slice(0, 4) ?? [] };
+}
+
+async function behindHttp(platform: Platform, peer: Transformers, rounds: number, seconds: number): Promise<Part> {
+  const rows: Part['rows'] = [];
+  for (const { what, texts, words, connections } of SHAPES) {
+    const input = Array.from({ length: texts }, (_, at) => sentence(words, at));
+    const body = { model: randomBertId('float32'), input, encoding_format: 'base64' };
+    const send = (url: string) => load(`${url}/v1/embeddings`, { secret: platform.secret, body, connections, seconds });
+    const figures = { own: [] as number[], theirs: [] as number[], ratio: [] as number[] };
+    const p99 = { own: [] as number[], theirs: [] as number[] };
+    for (const url of [platform.url, peer.url]) await send(url);
+    for (let round = 0; round < rounds; round++) {
+      const own = await send(platform.url);
+      const theirs = await send(peer.url);
+      if (own.failures + theirs.failures > 0)
+        throw new Error(`${own.failures} and ${theirs.failures} requests failed.`);
+      figures.own.push(own.requestsPerSecond);
+      figures.theirs.push(theirs.requestsPerSecond);
+      figures.ratio.push(own.requestsPerSecond / theirs.requestsPerSecond);
+      p99.own.push(own.p99Ms);
+      p99.theirs.push(theirs.p99Ms);
+    }
+    rows.push({
+      what,
+      figures: {
+        connections: String(connections),
+        'API, requests/s': median(figures.own).toFixed(1),
+        'transformers.js behind node:http': median(figures.theirs).toFixed(1),
+        ratio: times(median(figures.ratio)),
+        'API p99, ms': median(p99.own).toFixed(0),
+        'its p99, ms': median(p99.theirs).toFixed(0),
+      },
+    });
+  }
   return {
-    async run(size: number): Promise<{ cpuMs: number; first: number[] }> {
-      child.stdin.write(`${size}\n`);
-      return JSON.parse((await lines.next()).value);
-    },
-    stop: () => child.kill('SIGKILL'),
+    title: 'S5: the whole API against @huggingface/transformers behind node:http',
+    about: `The same model, fp32. Theirs: a handler that calls feature-extraction with the request's texts and answers base64, without keys, limits or a ledger. ${rounds} rounds of ${seconds} s by turns, medians; the client shares the machine.`,
+    rows,
   };
 }

@@ -9,7 +9,7 @@ export async function replicas(rounds: number, seconds: number): Promise<Part> {
   if (!redisProgram) throw new Error('This part needs a redis-server.');
   const redis = await startRedis();
   const settings = { REDIS_URL: redis.url, INFERENCE_WORKERS: '1' };
-  const platform = await startBenchPlatform(randomBertFolder(), settings);
+  const platform = await startBenchPlatform([randomBertFolder()], settings);
   try {
     const second = await platform.replica(settings);
     const input = Array.from({ length: 32 }, (_, at) => sentence(30, at));
