@@ -16,6 +16,16 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `tsc --noEmit` checks types in its own step: TypeScript 7 has no compiler API for Next to call.
   typescript: { ignoreBuildErrors: true },
+  // The proxy sets the headers of every other answer.
+  headers: async () => [
+    {
+      source: '/_next/static/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+      ],
+    },
+  ],
   rewrites: async () => [{ source: '/docs/:slug([a-z-]+).md', destination: '/docs-markdown/:slug' }],
 };
 

@@ -3,6 +3,8 @@ import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { answerNonce } from '../features/session/answer-nonce.server.ts';
+import { StyleNonce } from '../ui/style-nonce.tsx';
 import { ThemeProvider } from '../ui/theme-provider.tsx';
 import { Toaster } from '../ui/toaster.tsx';
 
@@ -18,14 +20,18 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** Reading the nonce makes every page one of its own request: an answer that was rendered at build time has none. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = await answerNonce();
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <ThemeProvider>
-          {children}
-          <Toaster />
-        </ThemeProvider>
+        <StyleNonce nonce={nonce}>
+          <ThemeProvider nonce={nonce}>
+            {children}
+            <Toaster />
+          </ThemeProvider>
+        </StyleNonce>
       </body>
     </html>
   );

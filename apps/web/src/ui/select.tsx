@@ -5,6 +5,7 @@ import { Select as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import type { FieldControl } from './field.tsx';
+import { useStyleNonce } from './style-nonce.tsx';
 
 /** One choice of a short list. Values are non-empty strings; `hint` is a second line under the option. */
 export function Select<Value extends string>({
@@ -16,6 +17,7 @@ export function Select<Value extends string>({
   className,
   ...control
 }: SelectProps<Value>) {
+  const nonce = useStyleNonce();
   return (
     <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)}>
       <Radix.Trigger
@@ -38,7 +40,7 @@ export function Select<Value extends string>({
           sideOffset={4}
           className="z-50 max-h-80 min-w-(--radix-select-trigger-width) animate-rise overflow-hidden rounded-lg border bg-surface shadow-float"
         >
-          <Radix.Viewport className="p-1">
+          <Radix.Viewport className="p-1" nonce={nonce}>
             {options.map((option) => (
               <Radix.Item
                 key={option.value}

@@ -3,10 +3,10 @@
 import { ThemeProvider as NextThemes } from 'next-themes';
 import type { ReactNode } from 'react';
 
-/** Sets `class="dark"` on the document before its first paint. */
-export function ThemeProvider({ children }: { children: ReactNode }) {
+/** Sets `class="dark"` on the document before its first paint, by an inline script that needs the answer's nonce. */
+export function ThemeProvider({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
-    <NextThemes attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <NextThemes attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
       {children}
     </NextThemes>
   );
