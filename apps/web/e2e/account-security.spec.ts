@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { codeOf } from './authenticator.ts';
 import { decide, newPerson } from './consent.ts';
 import { mailboxPath, mailedPath } from './mailbox.ts';
 import { password, signIn, signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 const newPassword = 'another evening sky';
 

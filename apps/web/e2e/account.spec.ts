@@ -1,12 +1,15 @@
-import { expect, test } from '@playwright/test';
 import { mailboxPath, mailedPath } from './mailbox.ts';
-import { askForAccount, password, signIn, signUp } from './sign-up.ts';
+import { askForAccount, confirmAccount, password, signIn, signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('signing up leads to the quickstart, signed in, with a cookie that scripts cannot read', async ({
   page,
   context,
 }) => {
-  await signUp(page);
+  const email = `ada-${crypto.randomUUID()}@example.com`;
+  await page.goto('/sign-up');
+  await askForAccount(page, email, 'Engines');
+  await confirmAccount(page, email);
   await expect(page).toHaveURL('/quickstart');
   const session = (await context.cookies()).find((cookie) => cookie.name.endsWith('session-token'));
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });

@@ -1,11 +1,9 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { call } from './sign-up.ts';
 
 /** A key made past the pages: its secret. */
 export async function makeKey(page: Page, name: string): Promise<string> {
-  const origin = new URL(page.url()).origin;
-  const answer = await page.request.post('/api/trpc/key.create', { headers: { origin }, data: { json: { name } } });
-  expect(answer.status()).toBe(200);
-  return (await answer.json()).result.data.json.secret;
+  return ((await call(page, 'key.create', { name })) as { secret: string }).secret;
 }
 
 /** One real request of the API: how it ended. */

@@ -1,55 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { docsPages, docsPath } from '../src/features/docs/pages.ts';
+import { docsPages } from '../src/features/docs/pages.ts';
+import { check } from './accessibility.ts';
+import { expect, test } from './watched-test.ts';
 
-const paths = docsPages.map(docsPath);
-
-// Colours differ by theme and layouts by width: one of each pair shows both.
-for (const { colorScheme, width } of [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 375 },
-] as const) {
-  test(`every page of the documentation keeps WCAG 2.2 AA, ${colorScheme}, ${width} px`, async ({
-    browser,
-    baseURL,
-  }, info) => {
-    test.setTimeout(300_000);
-    const context = await browser.newContext({ colorScheme, baseURL, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    for (const path of paths) {
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([]);
-      const name = `docs-${path.split('/').at(-1)}-${colorScheme}-${width}.png`;
-      await page.screenshot({ path: info.outputPath(name) });
-    }
-    await context.close();
-  });
-}
-
-test('pages need no sideways scrolling at 320 px', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of paths) {
-    await page.goto(path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
-  }
-});
-
-test('the keyboard alone finds an error code and opens its section', async ({ page }, info) => {
+test('the keyboard alone finds an error code and opens its section', async ({ page }) => {
   await page.goto('/docs');
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('credit_exhausted');
   await expect(page.getByRole('option').first()).toContainText('credit_exhausted');
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  await page.screenshot({ path: info.outputPath('docs-search.png') });
+  await check(page, 'search of the documentation');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/docs/errors#credit_exhausted');
   await expect(page.locator('#credit_exhausted')).toBeInViewport();
@@ -98,22 +57,7 @@ test('the start, the header and the footer lead to the documentation; pages lead
   await expect(page.getByRole('heading', { level: 1, name: 'Concepts' })).toBeVisible();
 });
 
-test('scripts of a page stay below 350 kB gzip, and the text is there before any runs', async ({
-  browser,
-  baseURL,
-}) => {
-  const context = await browser.newContext({ baseURL });
-  const page = await context.newPage();
-  const sizes: number[] = [];
-  page.on('requestfinished', async (request) => {
-    if (request.resourceType() === 'script') sizes.push((await request.sizes()).responseBodySize);
-  });
-  await page.goto('/docs/errors', { waitUntil: 'networkidle' });
-  await expect.poll(() => sizes.length).toBeGreaterThan(3);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
-  expect(total).toBeLessThan(350_000);
-  await context.close();
-
+test('the text is there before any script runs', async ({ browser, baseURL }) => {
   const still = await browser.newContext({ javaScriptEnabled: false, baseURL });
   const plain = await still.newPage();
   await plain.goto('/docs/errors');

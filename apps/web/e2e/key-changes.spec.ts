@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('a key is narrowed at its making, shows it at a glance, and is widened again; each is felt by the API', async ({
   page,
@@ -88,29 +88,6 @@ test('several keys are revoked together after the words were typed; what a filte
   await expect(page.getByText('1 of 3 keys')).toBeVisible();
 });
 
-test('the dialogs of keys keep WCAG 2.2 AA in both themes and fit 320 px', async ({ page }) => {
-  test.slow();
-  await signUp(page);
-  await page.goto('/keys');
-  for (const name of ['Production search with a long name', 'Second']) await makeKey(page, name);
-  await page.getByRole('checkbox', { name: 'Select Second' }).click();
-  await check(page, 'a selection');
-  await page.getByRole('region', { name: 'Selected keys' }).getByRole('button', { name: 'Clear' }).click();
-  await act(page, 'Second', 'Edit');
-  await page.getByRole('dialog').getByText('Models, limits and addresses').click();
-  await expect(page.getByRole('dialog').getByLabel('plugsky-embed-v1')).toBeVisible();
-  await check(page, 'edit');
-  await page.keyboard.press('Escape');
-  await act(page, 'Second', 'Rotate secret');
-  await expect(page.getByRole('dialog')).toContainText('It was never used.');
-  await check(page, 'rotate');
-  await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
-  await storeSecret(page);
-  await check(page, 'a key in grace');
-  await act(page, 'Second', 'End old secret now');
-  await check(page, 'end of grace');
-});
-
 async function makeKey(page: Page, name: string): Promise<string> {
   await page.getByRole('button', { name: 'Create key' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill(name);
@@ -138,18 +115,4 @@ async function embed(apiUrl: string, secret: string, model: string): Promise<[nu
   });
   await answer.arrayBuffer();
   return [answer.status, answer.headers.get('x-ratelimit-limit-requests')];
-}
-
-async function check(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${what} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBe(320);
-  await page.setViewportSize({ width: 1280, height: 720 });
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
-import { expect, type Page, type Route, test } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test("a secret is shown once, and only its own button puts it away; the file holds what OpenAI's SDKs read", async ({
   page,

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { embed, makeKey } from './api-calls.ts';
 import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('limits show what is used at key, user and tenant, and what was refused last, without a reload', async ({ page }, {
   config,

@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
 import { decide, newPerson } from './consent.ts';
 import { mailboxPath } from './mailbox.ts';
 import { password, signIn, signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 for (const service of ['GitHub', 'Google'] as const) {
   test(`${service} makes an account for a confirmed address and signs in to it again`, async ({ page, context }) => {
@@ -79,17 +78,4 @@ test('every sign-in has a session of its own, whatever cookie was there before',
   expect(cookies[1]).not.toBe(cookies[0]);
   await page.goto('/settings');
   await expect(page.getByRole('button', { name: /^End the session/ })).toHaveCount(1);
-});
-
-test('sign-in with its services keeps WCAG 2.2 AA in both themes and fits 320 px', async ({ page }) => {
-  await page.goto('/sign-in?notice=unconfirmed-here');
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });

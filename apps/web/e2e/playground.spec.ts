@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { check } from './accessibility.ts';
 import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('each tool runs real calls with a token that the page keeps to itself, and says what came out', async ({
   page,
@@ -13,7 +13,7 @@ test('each tool runs real calls with a token that the page keeps to itself, and 
     if (request.url().endsWith('/v1/embeddings') && sent) secrets.push(sent.replace('Bearer ', ''));
   });
   await signUp(page);
-  await page.getByRole('link', { name: 'Playground' }).click();
+  await page.goto('/playground');
   const panel = page.getByRole('tabpanel');
   const result = panel.getByRole('region', { name: 'Result' });
   const run = () => panel.getByRole('button', { name: 'Run', exact: true }).click();
@@ -89,23 +89,3 @@ test('each tool runs real calls with a token that the page keeps to itself, and 
   await page.goto('/usage');
   await expect(page.getByText('plugsky-embed-v1').first()).toBeVisible();
 });
-
-/** axe in both themes and no sideways scrolling at 320 px; pictures for whoever asks for them. */
-async function check(page: Page, tool: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${tool} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-    if (process.env.SCREENSHOTS) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${tool}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), tool).toBe(320);
-  if (process.env.SCREENSHOTS)
-    await page.screenshot({ path: `${process.env.SCREENSHOTS}/${tool}-320.png`, fullPage: true });
-  await page.setViewportSize({ width: 1280, height: 720 });
-}

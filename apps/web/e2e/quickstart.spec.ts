@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expect, test } from '@playwright/test';
 import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 const run = promisify(execFile);
 
 test('a stranger gets a vector without leaving the page, and the steps tick themselves', async ({ page, context }) => {
   await signUp(page);
+  await page.goto('/quickstart');
   const steps = page.getByRole('main').getByRole('listitem');
   await expect(steps.getByLabel('Done')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled();

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { embed, makeKey } from './api-calls.ts';
 import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('the log shows a request with its id, and its details under an address of their own', async ({ page }, {
   config,
@@ -127,37 +127,6 @@ test('requests that cannot be read are said so with the request id, and a retry 
   await page.unroute('**/api/trpc/*usage.requests*');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('No requests in the last 24 hours')).toBeVisible();
-});
-
-test('the log keeps WCAG 2.2 AA, empty and in use, in both themes, and fits 320 px', async ({ page }, { config }) => {
-  test.slow();
-  const { apiUrl } = config.metadata;
-  await signUp(page);
-  const secret = await makeKey(page, 'A key with a name as long as people make them');
-  const { requestId } = await embed(apiUrl, secret, ['dog']);
-  await embed(apiUrl, secret, ['dog'], 'no-such-model');
-  const paths = [
-    '/usage/requests',
-    '/usage/requests?model=none',
-    '/usage/requests?from=2026-01-01&to=2026-01-31',
-    `/usage/requests?id=${requestId}`,
-    '/usage/requests?id=req_1',
-  ];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const path of paths) {
-      await open(page, path);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-    }
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of paths) {
-    await open(page, path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
-  }
 });
 
 /** Opens a page and waits until it shows its rows. */

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import { password, signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('a tenant is renamed everywhere at once; another browser is signed out for good', async ({
   page,

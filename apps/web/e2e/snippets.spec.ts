@@ -3,9 +3,9 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from '@playwright/test';
 import { docsPages } from '../src/features/docs/pages.ts';
 import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 const run = promisify(execFile);
 let folder: string;
@@ -23,6 +23,7 @@ test('the code of the quickstart runs as it stands and gets a vector; so does ev
 }, info) => {
   test.setTimeout(180_000);
   await signUp(page);
+  await page.goto('/quickstart');
   await page.getByRole('button', { name: 'Make a key' }).click();
   const code = async (title: string) => {
     await page.getByRole('tab', { name: title, exact: true }).click();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import OpenAI from 'openai';
 import { askForAccount, confirmAccount } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('sign up, make a key, call with the OpenAI SDK, find the tokens, revoke: the whole story', async ({ page }, {
   config,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { mailedPath } from './mailbox.ts';
 import { password, signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('somebody new is invited by mail, makes an account with the letter, is given a role, and is removed', async ({
   page,
@@ -117,42 +117,6 @@ test('a tenant is made, deleted after its name was typed, and kept again; its ke
   await expect(page.getByText('No keys yet')).toBeVisible();
 });
 
-test('team, invitation and deletion keep WCAG 2.2 AA in both themes and fit 320 px', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
-  test.slow();
-  await signUp(page, 'A tenant with a rather long name');
-  await page.goto('/team');
-  await page.getByRole('button', { name: 'Invite' }).click();
-  await check(page, 'invite');
-  const guest = `guest-${randomUUID()}@example.com`;
-  await page.getByRole('dialog').getByLabel('E-mail').fill(guest);
-  await page.getByRole('dialog').getByRole('button', { name: 'Send invitation' }).click();
-  await expect(page.getByRole('button', { name: `Revoke the invitation of ${guest}` })).toBeVisible();
-  await expect(page.getByText(`${guest} is invited`)).toBeHidden();
-  await check(page, 'team');
-  await page.getByRole('button', { name: 'Leave this tenant' }).click();
-  await check(page, 'leave');
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  const guestPage = await freshPage(browser, baseURL);
-  await guestPage.goto(await mailedPath(page, guest));
-  await check(guestPage, 'invitation');
-  await guestPage.context().close();
-  await page.getByRole('button', { name: /^Tenant: / }).click();
-  await page.getByRole('menuitem', { name: 'New tenant' }).click();
-  await check(page, 'new tenant');
-  await page.goto('/settings');
-  await page.getByRole('button', { name: 'Delete tenant' }).click();
-  await expect(page.getByRole('alertdialog')).toContainText('No request came in the last hour.');
-  await check(page, 'delete');
-  await page.getByRole('alertdialog').getByRole('textbox').fill('A tenant with a rather long name');
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete tenant' }).click();
-  await expect(page.getByRole('button', { name: 'Keep this tenant' })).toBeVisible();
-  await check(page, 'about to be deleted');
-});
-
 async function invite(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Invite' }).click();
   await page.getByRole('dialog').getByLabel('E-mail').fill(email);
@@ -181,24 +145,4 @@ async function status(apiUrl: string, secret: string): Promise<number> {
   });
   await answer.arrayBuffer();
   return answer.status;
-}
-
-async function check(page: Page, what: string): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 720 });
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${what} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${what}-${colorScheme}-1280.png` });
-  }
-  if (process.env.SHOTS) {
-    await page.setViewportSize({ width: 375, height: 812 });
-    await page.screenshot({ path: `${process.env.SHOTS}/${what}-light-375.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBe(320);
-  await page.setViewportSize({ width: 1280, height: 720 });
 }

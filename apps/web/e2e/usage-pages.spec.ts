@@ -1,48 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { embed, makeKey } from './api-calls.ts';
 import { signUp } from './sign-up.ts';
-
-const paths = [
-  '/overview',
-  '/usage',
-  '/usage?range=24h&group=key&measure=requests',
-  '/usage?from=2026-01-01&to=2026-01-31&by=hour&group=user',
-  '/limits',
-  '/models',
-];
-
-test('overview, usage, limits and models keep WCAG 2.2 AA, empty and in use, in both themes', async ({ page }, {
-  config,
-}) => {
-  test.slow();
-  await signUp(page);
-  const secret = await makeKey(page, '=Nightly "import"');
-  for (const used of [false, true]) {
-    if (used) await embed(config.metadata.apiUrl, secret, ['犬', 'dog']);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const path of paths) {
-        await open(page, path);
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => `${path} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-      }
-    }
-  }
-});
-
-test('overview, usage, limits and models need no sideways scrolling at 320 px', async ({ page }, { config }) => {
-  await signUp(page);
-  await embed(config.metadata.apiUrl, await makeKey(page, 'A key with a name as long as people make them'), ['dog']);
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of paths) {
-    await open(page, path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
-  }
-});
+import { expect, test } from './watched-test.ts';
 
 test('first steps tick themselves and go away; requests show without a reload', async ({ page }, { config }) => {
   await signUp(page);
@@ -129,21 +89,6 @@ test('figures that cannot be read are said so with the request id, and a retry b
   await page.unroute('**/api/trpc/*usage.read*');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('No requests in the last 7 days')).toBeVisible();
-});
-
-test('nothing jumps while usage loads', async ({ page }, { config }) => {
-  await signUp(page);
-  await embed(config.metadata.apiUrl, await makeKey(page, 'Still'), ['dog']);
-  await page.addInitScript(() => {
-    const shifts = Object.assign(window, { shifts: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.shifts += (entry as PerformanceEntry & { value: number }).value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  await open(page, '/usage');
-  await expect(page.getByRole('row').filter({ hasText: 'plugsky-embed-v1' }).first()).toBeVisible();
-  // 0.1 is where Google's guidance stops calling a page stable; rows appear below the fold.
-  expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBeLessThan(0.02);
 });
 
 /** Opens a page and waits until it shows its figures. */

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { docsPages, docsPath } from '../src/features/docs/pages.ts';
+import { check } from './accessibility.ts';
+import { embed, makeKey } from './api-calls.ts';
+import { type AppRoute, appRoutes } from './app-routes.ts';
+import { mailboxPath } from './mailbox.ts';
+import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
+
+/** Addresses of routes that want more than their name; every new route with a parameter needs a line. */
+const addresses: Record<string, () => string[]> = {
+  '/docs/[slug]': () => docsPages.map(docsPath).filter((path) => path !== '/docs'),
+  '/dev/mailbox': () => [mailboxPath('nobody@example.com')],
+  '/usage': () => ['/usage', '/usage?from=2026-01-01&to=2026-01-31&by=hour&group=user'],
+};
+
+/** gzip, in bytes; the two kinds of pages that show or compute more may have more. */
+const scriptBytesMax = (path: string) => (/^\/(docs|playground)/.test(path) ? 350_000 : 200_000);
+
+test.describe.configure({ timeout: 240_000 });
+
+test('every public page: WCAG 2.2 AA, 320 px, no error, no jump, no script too many', async ({ page }) => {
+  for (const path of ['/no-such-page', ...paths(({ signedIn, operator }) => !signedIn && !operator)]) {
+    await visit(page, path);
+  }
+});
+
+test('every page of a tenant in use: WCAG 2.2 AA, 320 px, no error, no jump, no script too many', async ({ page }, {
+  config,
+}) => {
+  await signUp(page, 'A tenant with a rather long name');
+  const secret = await makeKey(page, 'A key with a name as long as people make them');
+  const { requestId } = await embed(config.metadata.apiUrl, secret, ['犬', 'dog']);
+  await embed(config.metadata.apiUrl, secret, ['dog'], 'no-such-model');
+  const inUse = paths(({ signedIn, operator }) => signedIn && !operator);
+  for (const path of [...inUse, '/usage/requests?model=none', `/usage/requests?id=${requestId}`]) {
+    await visit(page, path);
+  }
+});
+
+function paths(wanted: (route: AppRoute) => boolean): string[] {
+  return appRoutes()
+    .filter(wanted)
+    .flatMap(({ route }) => {
+      const known = addresses[route];
+      if (known) return known();
+      if (route.includes('[')) throw new Error(`${route} has a parameter: tell e2e/routes.spec.ts what to put there.`);
+      return [route];
+    });
+}
+
+async function visit(page: Page, path: string): Promise<void> {
+  const problems: string[] = [];
+  const heard = (text: string) => {
+    // The browser's own word on an answer that is meant to be 404.
+    if (!(path === '/no-such-page' && text.includes('404'))) problems.push(`${path}: ${text}`);
+  };
+  page.on('pageerror', ({ message }) => heard(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard(message.text());
+  });
+  await page.addInitScript(sumShifts);
+  const answer = await page.goto(path);
+  expect(answer?.headers()['content-security-policy'], path).toMatch(
+    /script-src 'self' 'nonce-[^']+' 'strict-dynamic';/,
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
+  const { shifts, scriptBytes } = await page.evaluate(readFigures);
+  if (process.env.FIGURES) process.stdout.write(`${path}\t${scriptBytes}\t${shifts.toFixed(4)}\n`);
+  // 0.1 is where Google's guidance stops calling a page stable.
+  expect(shifts, `layout shift of ${path}`).toBeLessThan(0.02);
+  expect(scriptBytes, `scripts of ${path}`).toBeGreaterThan(50_000);
+  expect(scriptBytes, `scripts of ${path}`).toBeLessThan(scriptBytesMax(path));
+  await check(page, path);
+  expect(problems).toEqual([]);
+  page.removeAllListeners();
+}
+
+function sumShifts(): void {
+  const figures = Object.assign(window, { shifts: 0 });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) figures.shifts += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+function readFigures(): { shifts: number; scriptBytes: number } {
+  const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  return {
+    shifts: (window as unknown as { shifts: number }).shifts,
+    scriptBytes: loaded
+      .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  };
+}
