@@ -1,4 +1,4 @@
-import { closeUsageHours, removeDueTenants } from '@gridsky/api/services';
+import { closeUsageHours, forgetLinks, removeDueTenants } from '@gridsky/api/services';
 import type { Database, Pool } from '@gridsky/db';
 import { releaseStaleHolds } from './pipeline/ledger/credit-holds.ts';
 import { forgetIdempotencyRecords } from './pipeline/ledger/idempotency.ts';
@@ -20,7 +20,7 @@ const EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * The upkeep of the ledger, once a minute: close hours, release stale holds, forget idempotency keys, make the next days'
+ * The upkeep of the ledger, once a minute: close hours, release stale holds, forget idempotency keys and expired links, make the next days'
  * partitions and drop those that are past keeping. Every part may run in several processes at once; a failure is reported and tried again at the next round.
  */
 export function startJobs({ database, pool, now, report, retentionDays }: JobsOptions): Jobs {
@@ -29,6 +29,7 @@ export function startJobs({ database, pool, now, report, retentionDays }: JobsOp
     'release-stale-holds': () => releaseStaleHolds(pool, new Date(now().getTime() - STALE_HOLD_MS)),
     'due-tenants': () => removeDueTenants(database, now()),
     'idempotency-records': () => forgetIdempotencyRecords(pool, now()),
+    'expired-links': () => forgetLinks(database, now()),
     'usage-partitions': () => pool.query('SELECT ensure_usage_partitions($1::date, 8)', [dayOf(now())]),
     'usage-retention': async () => {
       if (retentionDays === null) return;

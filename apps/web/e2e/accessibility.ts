@@ -20,9 +20,11 @@ export async function check(page: Page, what: string): Promise<void> {
       .include(within)
       // The map is hidden from assistive technology (a list says the same) and too large to walk through each time.
       .exclude('svg.map')
+      // No frames here: without this every look opens a page of its own for them.
+      .setLegacyMode()
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .analyze();
-    expect(violations.map(({ id, nodes }) => `${what} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
+    expect.soft(violations.map(({ id, nodes }) => `${what} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
     if (process.env.SHOTS) await shoot(page, what, colorScheme, width);
   }
   await page.setViewportSize({ width: 320, height: 640 });

@@ -1,15 +1,15 @@
 'use client';
 
-import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
 import { overlayStyles } from './dialog.tsx';
 import { Kbd } from './kbd.tsx';
 
-/** The ⌘K menu with the button that opens it. Groups of commands; each runs and closes the menu. */
-export function CommandMenu({ groups }: { groups: readonly CommandGroup[] }) {
+/** What ⌘K opens, with the button that opens it too. `panel` is made when it is first wanted; it calls `close` when it is done. */
+export function CommandMenu({ label, block, panel }: CommandMenuProps) {
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -25,13 +25,12 @@ export function CommandMenu({ groups }: { groups: readonly CommandGroup[] }) {
       <Dialog.Trigger asChild>
         <Button
           variant="secondary"
-          className="text-ink-muted max-sm:w-8 max-sm:px-0"
-          aria-label="Search and commands"
+          className={classNames('text-ink-muted', block ? 'w-full [&>span]:w-full' : 'max-sm:w-8 max-sm:px-0')}
           aria-keyshortcuts="Meta+K Control+K"
         >
           <Search aria-hidden />
-          <span className="max-sm:hidden">Go to</span>
-          <span className="max-sm:hidden">
+          <span className={block ? undefined : 'max-sm:sr-only'}>{label}</span>
+          <span className={classNames('pointer-coarse:hidden', block ? 'ml-auto' : 'max-sm:hidden')} aria-hidden>
             <Kbd>⌘K</Kbd>
           </span>
         </Button>
@@ -40,55 +39,20 @@ export function CommandMenu({ groups }: { groups: readonly CommandGroup[] }) {
         <Dialog.Overlay className={overlayStyles} />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 animate-fade overflow-hidden rounded-lg border bg-surface shadow-float"
+          className="fixed top-[12dvh] left-1/2 z-50 min-h-44 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 animate-fade overflow-hidden rounded-lg border bg-surface shadow-float"
         >
-          <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
-          <Command loop>
-            <Command.Input
-              placeholder="Page or command"
-              className="h-11 w-full border-b bg-surface px-4 text-14 outline-none placeholder:text-ink-faint pointer-coarse:text-16"
-            />
-            <Command.List className="max-h-80 overflow-y-auto p-1">
-              <Command.Empty className="px-3 py-8 text-center text-ink-muted">Nothing has that name.</Command.Empty>
-              {groups.map((group) => (
-                <Command.Group
-                  key={group.title}
-                  heading={group.title}
-                  className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-muted"
-                >
-                  {group.commands.map((command) => (
-                    <Command.Item
-                      key={command.label}
-                      value={`${group.title} ${command.label}`}
-                      keywords={command.keywords}
-                      onSelect={() => {
-                        setOpen(false);
-                        command.run();
-                      }}
-                      className="flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-3 select-none data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:text-ink-muted"
-                    >
-                      {command.icon}
-                      {command.label}
-                    </Command.Item>
-                  ))}
-                </Command.Group>
-              ))}
-            </Command.List>
-          </Command>
+          <Dialog.Title className="sr-only">{label}</Dialog.Title>
+          {panel(() => setOpen(false))}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-export interface CommandGroup {
-  title: string;
-  commands: readonly CommandEntry[];
-}
-
-export interface CommandEntry {
+interface CommandMenuProps {
+  /** On the button, and the name of the dialog. */
   label: string;
-  icon?: ReactNode;
-  keywords?: string[];
-  run: () => void;
+  /** As wide as its place. */
+  block?: boolean;
+  panel: (close: () => void) => ReactNode;
 }

@@ -39,7 +39,13 @@ export function DataTable<Row>({
   });
   const bodyRows = table.getRowModel().rows;
   return (
-    <div className="relative w-full overflow-x-auto" aria-busy={status === 'loading' || undefined}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard.
+    <section
+      tabIndex={0}
+      aria-label={caption}
+      className="relative w-full overflow-x-auto"
+      aria-busy={status === 'loading' || undefined}
+    >
       <table className="w-full border-collapse text-14">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -83,7 +89,7 @@ export function DataTable<Row>({
       </table>
       {status === 'ready' && rows.length === 0 ? empty : null}
       {status === 'error' ? <ErrorState {...(error ?? { message: 'The rows could not be loaded.' })} /> : null}
-    </div>
+    </section>
   );
 }
 

@@ -3,6 +3,8 @@ import { changePassword, changePasswordInput } from '../services/account/change-
 import { confirmEmail, confirmEmailInput, requestEmailConfirmation } from '../services/account/confirm-email.ts';
 import { confirmEmailChange, confirmEmailChangeInput } from '../services/account/confirm-email-change.ts';
 import { confirmSignUp, confirmSignUpInput } from '../services/account/confirm-sign-up.ts';
+import { disconnectIdentity, disconnectIdentityInput } from '../services/account/disconnect-identity.ts';
+import { listIdentities } from '../services/account/list-identities.ts';
 import { requestEmailChange, requestEmailChangeInput } from '../services/account/request-email-change.ts';
 import { requestPasswordReset, requestPasswordResetInput } from '../services/account/request-password-reset.ts';
 import { requestSignUp, signUpInput } from '../services/account/request-sign-up.ts';
@@ -47,6 +49,10 @@ export const accountRouter = router({
   confirmEmailChange: publicProcedure
     .input(confirmEmailChangeInput)
     .mutation(({ ctx, input }) => confirmEmailChange(ctx.system, input)),
+  identities: userProcedure.query(({ ctx }) => listIdentities(ctx.system, { userId: ctx.user.userId })),
+  disconnectIdentity: userProcedure
+    .input(disconnectIdentityInput)
+    .mutation(({ ctx, input }) => disconnectIdentity(ctx.system, { ...input, userId: ctx.user.userId })),
   me: userProcedure.query(({ ctx }) => ctx.user),
   sessions: userProcedure.query(async ({ ctx }) => {
     const sessions = await listSessions(ctx.system, { userId: ctx.user.userId });

@@ -68,6 +68,9 @@ const PROCEDURES: Record<string, Entry> = {
   },
   'account.confirmEmailChange': { access: 'public', input: ({ linkToken }) => ({ token: linkToken }), namesId: true },
   'account.endOtherSessions': { access: 'user' },
+  'account.identities': { access: 'user' },
+  // It names a service, never an account: nobody else's can be meant.
+  'account.disconnectIdentity': { access: 'user', input: () => ({ provider: 'github' }), status: 404 },
   'account.me': { access: 'user' },
   'audit.list': {
     access: 'tenant',

@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
+import { ZodError } from 'zod';
 import { Fault, type FaultCode, notFound } from '../domain/fault.ts';
 import type { BillingContext, TenantBillingContext } from '../services/billing/billing-context.ts';
 import type { MailContext } from '../services/context.ts';
@@ -8,7 +9,7 @@ import type { ApiContext } from './context.ts';
 const t = initTRPC.context<ApiContext>().create({
   transformer: superjson,
   errorFormatter({ shape, error, ctx }) {
-    const fault = error.cause instanceof Fault ? error.cause : null;
+    const fault = error.cause instanceof Fault ? error.cause : wrongField(error.cause);
     return {
       ...shape,
       // Only a fault's own text was written for the reader; whatever else went wrong stays in the log.
@@ -19,6 +20,8 @@ const t = initTRPC.context<ApiContext>().create({
         path: shape.data.path,
         requestId: ctx?.requestId ?? null,
         fault: fault ? { code: fault.code, param: fault.param, retryAfterMs: fault.retryAfterMs ?? null } : null,
+        /** Where the documentation tells what to do about it. */
+        docs: `/docs/errors#${fault?.code ?? DOCUMENTED[error.code] ?? 'internal'}`,
       },
     };
   },
@@ -97,6 +100,19 @@ const TRPC_CODES: Partial<Record<FaultCode, TRPCError['code']>> = {
   throttled: 'TOO_MANY_REQUESTS',
   provider_error: 'BAD_GATEWAY',
 };
+
+/** What goes wrong before any of our code is asked. */
+const DOCUMENTED: Partial<Record<TRPCError['code'], FaultCode>> = {
+  BAD_REQUEST: 'invalid',
+  NOT_FOUND: 'route_not_found',
+};
+
+/** Input that its schema refused: what is wrong with its first wrong field. */
+function wrongField(cause: unknown): Fault | null {
+  if (!(cause instanceof ZodError)) return null;
+  const [issue] = cause.issues;
+  return issue ? new Fault('invalid', issue.message, { param: issue.path.join('.') || null }) : null;
+}
 
 function publicText(code: TRPCError['code']): string {
   return code === 'NOT_FOUND'

@@ -128,6 +128,14 @@ const MUTATIONS: Record<string, Mutation> = {
     call: ({ system }, { userId }) =>
       services.renewRecoveryCodes(system, services.createSignInThrottle(), { userId, currentPassword: PASSWORD }),
   },
+  disconnectIdentity: {
+    audits: ['user.disconnect_identity'],
+    given: async ({ system }, { email, userId }) => {
+      const person = { subject: userId, email, emailVerified: true, name: '' };
+      return (await services.signInWithIdentity(system, { ...person, provider: 'github' })).userId;
+    },
+    call: ({ system }, { userId }) => services.disconnectIdentity(system, { userId, provider: 'github' }),
+  },
   signInWithIdentity: {
     audits: ['user.connect_identity'],
     call: ({ system }, { email, userId }) =>
@@ -367,6 +375,7 @@ const UNAUDITED: Record<string, string> = {
   queueMail: 'part of a change that leaves its own',
   sendMails: 'carries out what was decided; the row keeps when and what failed',
   forgetMails: 'nobody decided it',
+  forgetLinks: 'nobody decided it',
   MailRefused: 'an error',
   movePlan: 'part of a larger change, in whose transaction it leaves its own',
   insertLink: 'part of a change that leaves its own',
@@ -400,6 +409,7 @@ const UNAUDITED: Record<string, string> = {
         'listPlans',
         'listTenants',
         'listSessions',
+        'listIdentities',
         'listRequests',
         'listKeyMakers',
         'readRequest',
@@ -472,6 +482,7 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'key.rotate': 'rotateKey',
   'key.playgroundToken': 'mintPlaygroundToken',
   'key.endGrace': 'endKeyGrace',
+  'account.disconnectIdentity': 'disconnectIdentity',
   'operator.claimAdmin': 'claimAdmin',
   'operator.setPlan': 'setTenantPlan',
   'operator.overrideLimits': 'overrideLimits',

@@ -24,6 +24,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           suspended,
         }))}
         tenantId={tenantId}
+        role={user.memberships.find((membership) => membership.tenantId === tenantId)?.role ?? null}
         plan={tenant ? shellPlan(tenant) : null}
       >
         {tenant?.deletionDueAt ? <DeletionBanner dueAt={tenant.deletionDueAt} /> : null}

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useAskedFor } from '../shell/use-asked-for.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 import { KeyCount } from './key-count.tsx';
@@ -31,6 +32,9 @@ export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl
   const { filter, change, sort } = useKeyFilter();
   const now = useNow(initialNow);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  useAskedFor('create', () => {
+    if (mayWrite) setDialog({ kind: 'create' });
+  });
   const rows = keys.data && applyFilter(keys.data, filter);
   const selection = useKeySelection(rows ?? []);
   const used = keys.data?.filter((key) => key.state !== 'revoked').length;

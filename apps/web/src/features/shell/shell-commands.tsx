@@ -1,50 +1,12 @@
-import { LogOut, Monitor, Moon, Sun, UsersRound } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useTheme } from 'next-themes';
-import { type CommandGroup, CommandMenu } from '../../ui/command-menu.tsx';
-import { navigation } from './navigation.ts';
-import type { ShellTenant } from './tenant-switcher.tsx';
+import dynamic from 'next/dynamic';
+import { CommandMenu } from '../../ui/command-menu.tsx';
+import type { ShellActions } from './action-commands.tsx';
 
-/** ⌘K: every page, every tenant, the theme, sign out. */
-export function ShellCommands({ tenants, onSwitchTenant, onSignOut }: ShellCommandsProps) {
-  const router = useRouter();
-  const { setTheme } = useTheme();
-  const groups: CommandGroup[] = [
-    {
-      title: 'Pages',
-      commands: navigation.flat().map(({ label, href, icon: Icon }) => ({
-        label,
-        icon: <Icon aria-hidden />,
-        run: () => router.push(href),
-      })),
-    },
-    ...(tenants.length > 1
-      ? [
-          {
-            title: 'Switch tenant',
-            commands: tenants.map(({ id, name }) => ({
-              label: name,
-              icon: <UsersRound aria-hidden />,
-              run: () => onSwitchTenant(id),
-            })),
-          },
-        ]
-      : []),
-    {
-      title: 'Commands',
-      commands: [
-        { label: 'Light theme', icon: <Sun aria-hidden />, run: () => setTheme('light') },
-        { label: 'Dark theme', icon: <Moon aria-hidden />, run: () => setTheme('dark') },
-        { label: 'System theme', icon: <Monitor aria-hidden />, run: () => setTheme('system') },
-        { label: 'Sign out', icon: <LogOut aria-hidden />, run: onSignOut },
-      ],
-    },
-  ];
-  return <CommandMenu groups={groups} />;
+/** ⌘K: its list comes with its own script, when it is first opened. */
+export function ShellCommands(actions: ShellActions) {
+  return <CommandMenu label="Search" panel={(close) => <CommandPanel {...actions} close={close} />} />;
 }
 
-interface ShellCommandsProps {
-  tenants: readonly ShellTenant[];
-  onSwitchTenant: (tenantId: string) => void;
-  onSignOut: () => void;
-}
+const CommandPanel = dynamic(() => import('./command-panel.tsx').then(({ CommandPanel }) => CommandPanel), {
+  ssr: false,
+});

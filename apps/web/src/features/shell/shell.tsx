@@ -1,5 +1,6 @@
 'use client';
 
+import type { Role } from '@gridsky/api/domain';
 import { Menu as MenuIcon } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -7,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { AccountMenu, type ShellUser } from './account-menu.tsx';
+import { navigation } from './navigation.ts';
 import { PlanPill, type ShellPlan } from './plan-pill.tsx';
 import { ShellCommands } from './shell-commands.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -17,6 +19,7 @@ export function Shell({
   user,
   tenants,
   tenantId,
+  role,
   plan,
   onSwitchTenant,
   onCreateTenant,
@@ -58,7 +61,15 @@ export function Shell({
           <TenantSwitcher tenants={tenants} tenantId={tenantId} onSwitch={onSwitchTenant} onCreate={onCreateTenant} />
           <div className="ml-auto flex items-center gap-1 sm:gap-2">
             {plan ? <PlanPill {...plan} /> : null}
-            <ShellCommands tenants={tenants} onSwitchTenant={onSwitchTenant} onSignOut={onSignOut} />
+            <ShellCommands
+              pages={navigation.flat()}
+              tenants={tenants}
+              tenantId={tenantId}
+              role={role}
+              onSwitchTenant={onSwitchTenant}
+              onCreateTenant={onCreateTenant}
+              onSignOut={onSignOut}
+            />
             <ThemeToggle />
             <AccountMenu user={user} onSignOut={onSignOut} />
           </div>
@@ -80,6 +91,8 @@ export interface ShellProps {
   tenants: readonly ShellTenant[];
   /** null: the user belongs to no tenant. */
   tenantId: string | null;
+  /** null: the user belongs to no tenant. */
+  role: Role | null;
   plan: ShellPlan | null;
   onSwitchTenant: (tenantId: string) => void;
   onCreateTenant: () => void;

@@ -12,6 +12,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useAskedFor } from '../shell/use-asked-for.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 import { EndMembershipDialog } from './end-membership-dialog.tsx';
@@ -29,6 +30,7 @@ export function TeamView({ initialTeam, initialNow, plan, tenantName, me, mayWri
   );
   const now = useNow(initialNow);
   const [inviting, setInviting] = useState(false);
+  useAskedFor('invite', () => setInviting(mayWrite));
   const [ending, setEnding] = useState<MemberView | null>(null);
   const refresh = () => void cache.invalidateQueries({ queryKey: trpc.member.list.queryKey() });
   const changeRole = useMutation(
