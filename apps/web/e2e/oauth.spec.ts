@@ -12,6 +12,9 @@ for (const service of ['GitHub', 'Google'] as const) {
     await page.goto('/settings');
     await expect(page.getByText(person.email)).toBeVisible();
     await expect(page.getByText('have no password here')).toBeVisible();
+    // The only way in has no way out.
+    await expect(page.getByText('Your only way in')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Disconnect/ })).toHaveCount(0);
     await context.clearCookies();
     await page.goto('/sign-in?next=/usage');
     await decide(page, service, { ...person, email: `moved-${person.email}` });
@@ -33,7 +36,9 @@ for (const service of ['GitHub', 'Google'] as const) {
     await page.waitForURL('**/overview');
     await page.goto('/settings');
     await expect(page.getByText(email, { exact: true })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Change password' })).toBeVisible();
+    await page.getByRole('button', { name: `Disconnect ${service}` }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click();
+    await expect(page.getByText('Connected services')).toHaveCount(0);
     await page.goto(mailboxPath(email));
     await expect(page.getByText(`${service} signs in to your Gridsky account now`)).toBeVisible();
     // The password works as before.

@@ -1,8 +1,9 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { DocsLink } from './docs-link.tsx';
 
 /** Something failed: one sentence, one next action, and the id that support can look up. */
-export function ErrorState({ message, action, requestId }: ErrorStateProps) {
+export function ErrorState({ message, action, requestId, docs }: ErrorStateProps) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-12 text-center">
       <CircleAlert className="mb-1 size-5 text-bad-ink" aria-hidden />
@@ -10,6 +11,11 @@ export function ErrorState({ message, action, requestId }: ErrorStateProps) {
       {requestId ? (
         <p className="text-13 text-ink-muted">
           Request <code className="select-all">{requestId}</code>
+        </p>
+      ) : null}
+      {docs ? (
+        <p className="text-13 text-accent-ink">
+          <DocsLink href={docs} />
         </p>
       ) : null}
       {action ? <div className="pt-3">{action}</div> : null}
@@ -21,4 +27,6 @@ export interface ErrorStateProps {
   message: string;
   action?: ReactNode;
   requestId?: string;
+  /** Address of the section of the documentation that tells about it. */
+  docs?: string;
 }

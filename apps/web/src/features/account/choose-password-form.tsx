@@ -1,20 +1,18 @@
 'use client';
 
-import { passwordSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 
 /** One new password for the account of `email`. `onChoose` stays pending until the browser is on its way to another page. */
 export function ChoosePasswordForm({ email, submitLabel, onChoose }: ChoosePasswordFormProps) {
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(passwordFields), defaultValues: { password: '' } });
+  const form = useForm({ resolver: lateResolver('passwordFields'), defaultValues: { password: '' } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async ({ password }) => {
     setRefusal(undefined);
@@ -35,7 +33,7 @@ export function ChoosePasswordForm({ email, submitLabel, onChoose }: ChoosePassw
       <Field label="Password" hint="At least 10 characters. Length is what counts." error={errors.password?.message}>
         {(control) => <Input {...control} {...form.register('password')} type="password" autoComplete="new-password" />}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <Button
         type="submit"
         variant="primary"
@@ -54,5 +52,3 @@ interface ChoosePasswordFormProps {
   /** Resolves with a sentence when something is left to say. */
   onChoose: (password: string) => Promise<string | null>;
 }
-
-const passwordFields = z.object({ password: passwordSchema });

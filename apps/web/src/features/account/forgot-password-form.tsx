@@ -1,15 +1,13 @@
 'use client';
 
-import { emailSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import type { MailDelivery } from '../mail/mail-delivery.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
@@ -21,7 +19,7 @@ export function ForgotPasswordForm({ delivery }: { delivery: MailDelivery }) {
   const forgot = useMutation(trpc.account.forgotPassword.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
   const [sentTo, setSentTo] = useState<string>();
-  const form = useForm({ resolver: zodResolver(addressFields), defaultValues: { email: '' } });
+  const form = useForm({ resolver: lateResolver('addressFields'), defaultValues: { email: '' } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (fields) => {
     setRefusal(undefined);
@@ -44,12 +42,10 @@ export function ForgotPasswordForm({ delivery }: { delivery: MailDelivery }) {
       <Field label="E-mail" error={errors.email?.message}>
         {(control) => <Input {...control} {...form.register('email')} type="email" autoComplete="username" />}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <Button type="submit" variant="primary" size="lg" busy={isSubmitting}>
         Mail me a link
       </Button>
     </form>
   );
 }
-
-const addressFields = z.object({ email: emailSchema });

@@ -23,7 +23,7 @@ export function LinkAction({ label, action, onAct, children }: LinkActionProps) 
   }
   return (
     <div className="grid gap-4">
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <Button variant="primary" size="lg" busy={action.isPending} onClick={onAct}>
         {label}
       </Button>

@@ -1,8 +1,8 @@
 'use client';
 
-import { signIn } from 'next-auth/react';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { signInAt } from '../session/auth-call.ts';
 
 export type Provider = 'github' | 'google';
 
@@ -19,7 +19,7 @@ export function ProviderButtons({ providers, next }: { providers: readonly Provi
           busy={busy === provider}
           onClick={() => {
             setBusy(provider);
-            signIn(provider, { callbackUrl: next }).catch(() => setBusy(undefined));
+            signInAt(provider, next).catch(() => setBusy(undefined));
           }}
         >
           Continue with {names[provider]}

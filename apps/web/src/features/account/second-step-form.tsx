@@ -1,18 +1,17 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 
 /** The second step of signing in: a code of the authenticator, or a recovery code in its place. */
 export function SecondStepForm({ onCode, onBack }: SecondStepFormProps) {
   const [refusal, setRefusal] = useState<string>();
-  const form = useForm({ resolver: zodResolver(fields), defaultValues: { code: '' } });
+  const form = useForm({ resolver: lateResolver('secondStepFields'), defaultValues: { code: '' } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async ({ code }) => {
     setRefusal(undefined);
@@ -49,5 +48,3 @@ interface SecondStepFormProps {
   onCode: (code: string) => Promise<string | null>;
   onBack: () => void;
 }
-
-const fields = z.object({ code: z.string().trim().min(1, { error: 'Enter a code.' }) });

@@ -1,15 +1,14 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import Link from 'next/link';
-import { signIn } from 'next-auth/react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
+import { signInByForm } from '../session/auth-call.ts';
 import { CODE_WANTED } from './code-wanted.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 
@@ -17,7 +16,7 @@ import { SecondStepForm } from './second-step-form.tsx';
 export function SignInForm({ next }: { next: string }) {
   const [refusal, setRefusal] = useState<string>();
   const [secondStep, setSecondStep] = useState<SignInFields>();
-  const form = useForm({ resolver: zodResolver(signInFields), defaultValues: { email: '', password: '' } });
+  const form = useForm({ resolver: lateResolver('signInFields'), defaultValues: { email: '', password: '' } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async (fields) => {
     setRefusal(undefined);
@@ -69,14 +68,7 @@ export function SignInForm({ next }: { next: string }) {
 
 /** null when the browser is signed in; {@link CODE_WANTED} when a second step is wanted; else the sentence to show. */
 export async function signInWith(fields: SignInFields & { code?: string }): Promise<string | null> {
-  const result = await signIn('credentials', { ...fields, redirect: false }).catch(() => null);
-  if (!result) return 'The dashboard could not be reached. Check your connection and try again.';
-  return result.ok ? null : (result.error ?? 'Signing in failed on our side. Try again in a minute.');
+  return signInByForm(fields).catch(() => 'The dashboard could not be reached. Check your connection and try again.');
 }
 
 type SignInFields = { email: string; password: string };
-
-const signInFields = z.object({
-  email: z.string().trim().min(1, { error: 'Enter your e-mail address.' }),
-  password: z.string().min(1, { error: 'Enter your password.' }),
-});

@@ -1,15 +1,13 @@
 'use client';
 
-import { emailSchema, tenantNameSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import type { MailDelivery } from '../mail/mail-delivery.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
@@ -21,7 +19,7 @@ export function SignUpForm({ delivery }: { delivery: MailDelivery }) {
   const signUp = useMutation(trpc.account.signUp.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
   const [sentTo, setSentTo] = useState<string>();
-  const form = useForm({ resolver: zodResolver(signUpFields), defaultValues: { email: '', tenantName: '' } });
+  const form = useForm({ resolver: lateResolver('signUpFields'), defaultValues: { email: '', tenantName: '' } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (fields) => {
     setRefusal(undefined);
@@ -51,12 +49,10 @@ export function SignUpForm({ delivery }: { delivery: MailDelivery }) {
       >
         {(control) => <Input {...control} {...form.register('tenantName')} autoComplete="organization" />}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <Button type="submit" variant="primary" size="lg" busy={isSubmitting}>
         Continue
       </Button>
     </form>
   );
 }
-
-const signUpFields = z.object({ email: emailSchema, tenantName: tenantNameSchema });

@@ -1,11 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { CommandMenu } from '../../ui/command-menu.tsx';
 
 /** Full-text search over the documentation: a button and ⌘K. The search and its index are fetched when it is first opened. */
 export function SearchDialog() {
-  return <CommandMenu label="Search the docs" block panel={(close) => <SearchPanel close={close} />} />;
+  return (
+    <CommandMenu
+      label="Search the docs"
+      placeholder="A word, an error code, a setting"
+      block
+      load={async () => (await import('./search-panel.tsx')).SearchPanel}
+      given={{}}
+    />
+  );
 }
-
-const SearchPanel = dynamic(() => import('./search-panel.tsx').then(({ SearchPanel }) => SearchPanel), { ssr: false });

@@ -1,13 +1,12 @@
 'use client';
 
-import { useState } from 'react';
 import { CommandList } from '../../ui/command-list.tsx';
+import type { CommandPanelProps } from '../../ui/command-menu.tsx';
 import { useDocsCommands } from './docs-commands.tsx';
 
 /** The field of the search and the sections that it finds. */
-export function SearchPanel({ close }: { close: () => void }) {
-  const [query, setQuery] = useState('');
-  const { hits, loading, failed } = useDocsCommands(query.trim());
+export function SearchPanel({ close, ...field }: CommandPanelProps) {
+  const { hits, loading, failed } = useDocsCommands(field.query.trim());
   const commands = hits.map((hit) => ({
     ...hit,
     run: () => {
@@ -17,12 +16,9 @@ export function SearchPanel({ close }: { close: () => void }) {
   }));
   return (
     <CommandList
-      label="Search the docs"
-      placeholder="A word, an error code, a setting"
-      query={query}
-      onQuery={setQuery}
+      {...field}
       groups={[{ title: 'Sections', commands }]}
-      empty={statusText(query, failed, loading)}
+      empty={statusText(field.query, failed, loading)}
     />
   );
 }

@@ -61,7 +61,7 @@ function CreateKeyForm({ plan, onCreated }: Pick<CreateKeyDialogProps, 'plan' | 
     <form onSubmit={submit} noValidate className="grid gap-4">
       <KeyFieldset form={form} endsBefore={null} withMode />
       <KeyRestrictions form={form} plan={plan} open={false} />
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <DialogClose>
           <Button>Cancel</Button>

@@ -66,7 +66,7 @@ function EditForm({ row, plan, onChanged }: Pick<EditKeyDialogProps, 'plan' | 'o
     <form onSubmit={submit} noValidate className="grid gap-4">
       <KeyFieldset form={form} endsBefore={row.expiresAt} withMode={false} />
       <KeyRestrictions form={form} plan={plan} open={hasRestrictions(row)} />
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <DialogClose>
           <Button>Cancel</Button>

@@ -36,7 +36,7 @@ export function EndGraceDialog({ row, now, onClose, onEnded }: EndGraceDialogPro
       busy={end.isPending}
       onConfirm={() => (row ? end.mutate({ keyId: row.id }) : undefined)}
     >
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
     </ConfirmDialog>
   );
 }

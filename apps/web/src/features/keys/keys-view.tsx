@@ -3,6 +3,7 @@
 import type { KeyView } from '@gridsky/api/services';
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -12,7 +13,7 @@ import { useAskedFor } from '../shell/use-asked-for.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 import { KeyCount } from './key-count.tsx';
-import { KeyDialogs, type OpenDialog } from './key-dialogs.tsx';
+import type { OpenDialog } from './key-dialogs.tsx';
 import { applyFilter } from './key-filter.ts';
 import type { KeyActions } from './key-menu.tsx';
 import type { KeyPlan } from './key-restrictions.tsx';
@@ -24,6 +25,8 @@ import { useKeyChanges } from './use-key-changes.ts';
 import { useKeyFilter } from './use-key-filter.ts';
 import { useKeySelection } from './use-key-selection.ts';
 
+const KeyDialogs = dynamic(() => import('./key-dialogs.tsx').then(({ KeyDialogs }) => KeyDialogs), { ssr: false });
+
 /** The page of keys. `initialKeys` undefined: the server could not read them, so the browser asks and shows why. */
 export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl }: KeysViewProps) {
   const trpc = useTRPC();
@@ -32,6 +35,9 @@ export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl
   const { filter, change, sort } = useKeyFilter();
   const now = useNow(initialNow);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  // Kept once opened: a dialog that closes still has its way out to show.
+  const [opened, setOpened] = useState(false);
+  if (dialog && !opened) setOpened(true);
   useAskedFor('create', () => {
     if (mayWrite) setDialog({ kind: 'create' });
   });
@@ -91,15 +97,17 @@ export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl
           )}
         </section>
       </div>
-      <KeyDialogs
-        open={dialog}
-        onClose={() => setDialog(null)}
-        plan={plan}
-        apiUrl={apiUrl}
-        now={now}
-        onAdded={add}
-        onChanged={replace}
-      />
+      {opened ? (
+        <KeyDialogs
+          open={dialog}
+          onClose={() => setDialog(null)}
+          plan={plan}
+          apiUrl={apiUrl}
+          now={now}
+          onAdded={add}
+          onChanged={replace}
+        />
+      ) : null}
     </>
   );
 }

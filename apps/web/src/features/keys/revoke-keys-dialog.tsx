@@ -93,7 +93,7 @@ export function RevokeKeysDialog({ rows, onClose, onRevoked }: RevokeKeysDialogP
           />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
     </ConfirmDialog>
   );
 }

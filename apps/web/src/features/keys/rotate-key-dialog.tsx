@@ -68,7 +68,7 @@ function RotateForm({ row, onRotated }: { row: KeyView; onRotated: (created: Cre
           </span>
         </p>
       ) : null}
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <DialogClose>
           <Button>Cancel</Button>

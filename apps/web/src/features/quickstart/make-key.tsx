@@ -36,7 +36,7 @@ export function MakeKey({ onMade }: { onMade: (secret: string) => void }) {
           Make a key
         </Button>
       </div>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       {planFull ? (
         <Link href="/keys" className="text-13 text-accent-ink underline underline-offset-4">
           Go to Keys to revoke one

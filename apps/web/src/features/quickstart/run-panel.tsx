@@ -7,7 +7,7 @@ import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Textarea } from '../../ui/input.tsx';
 import type { EmbeddingCall } from './call-samples.ts';
-import { type EmbedAnswer, type EmbedRefusal, embed } from './embed.ts';
+import type { EmbedAnswer, EmbedRefusal } from './embed.ts';
 import { RunAnswer } from './run-answer.tsx';
 import { RunRefusal } from './run-refusal.tsx';
 
@@ -18,6 +18,7 @@ export function RunPanel({ call, text, onText, onAnswer }: RunPanelProps) {
   const run = async () => {
     if (!call || running) return;
     setRunning(true);
+    const { embed } = await import('./embed.ts');
     const outcome = await embed(call, { fetch: (...request) => fetch(...request), clock: () => performance.now() });
     setResult(outcome);
     setRunning(false);

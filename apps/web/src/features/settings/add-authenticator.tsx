@@ -1,10 +1,8 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 import { OwnPasswordForm } from './own-password-form.tsx';
@@ -62,7 +61,7 @@ function FirstCode({ begun, onAdded }: { begun: Begun; onAdded: (recoveryCodes: 
   const trpc = useTRPC();
   const confirm = useMutation(trpc.secondFactor.confirm.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(fields), defaultValues: { code: '' } });
+  const form = useForm({ resolver: lateResolver('authenticatorFields'), defaultValues: { code: '' } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);
@@ -101,7 +100,7 @@ function FirstCode({ begun, onAdded }: { begun: Begun; onAdded: (recoveryCodes: 
           />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={isSubmitting}>
           Turn on
@@ -110,7 +109,3 @@ function FirstCode({ begun, onAdded }: { begun: Begun; onAdded: (recoveryCodes: 
     </form>
   );
 }
-
-const fields = z.object({
-  code: z.string().regex(/^\s*(\d\s*){6}$/, { error: 'Enter the 6 digits that the authenticator shows.' }),
-});

@@ -1,17 +1,15 @@
 'use client';
 
-import { currentPasswordSchema, emailSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toaster.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 
@@ -35,7 +33,10 @@ function ChangeEmailForm({ onDone }: { onDone: () => void }) {
   const trpc = useTRPC();
   const ask = useMutation(trpc.account.requestEmailChange.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(fields), defaultValues: { email: '', currentPassword: '' } });
+  const form = useForm({
+    resolver: lateResolver('changeEmailFields'),
+    defaultValues: { email: '', currentPassword: '' },
+  });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);
@@ -60,7 +61,7 @@ function ChangeEmailForm({ onDone }: { onDone: () => void }) {
           <Input {...control} {...form.register('currentPassword')} type="password" autoComplete="current-password" />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={isSubmitting}>
           Mail me a link
@@ -69,5 +70,3 @@ function ChangeEmailForm({ onDone }: { onDone: () => void }) {
     </form>
   );
 }
-
-const fields = z.object({ email: emailSchema, currentPassword: currentPasswordSchema });

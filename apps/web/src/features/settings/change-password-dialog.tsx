@@ -1,17 +1,15 @@
 'use client';
 
-import { currentPasswordSchema, passwordSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toaster.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 
@@ -36,7 +34,10 @@ function ChangePasswordForm({ email, onDone }: { email: string; onDone: () => vo
   const cache = useQueryClient();
   const change = useMutation(trpc.account.changePassword.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(fields), defaultValues: { currentPassword: '', password: '' } });
+  const form = useForm({
+    resolver: lateResolver('changePasswordFields'),
+    defaultValues: { currentPassword: '', password: '' },
+  });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined);
@@ -67,7 +68,7 @@ function ChangePasswordForm({ email, onDone }: { email: string; onDone: () => vo
       >
         {(control) => <Input {...control} {...form.register('password')} type="password" autoComplete="new-password" />}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={isSubmitting}>
           Change password
@@ -76,5 +77,3 @@ function ChangePasswordForm({ email, onDone }: { email: string; onDone: () => vo
     </form>
   );
 }
-
-const fields = z.object({ currentPassword: currentPasswordSchema, password: passwordSchema });

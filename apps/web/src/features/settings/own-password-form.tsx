@@ -1,20 +1,18 @@
 'use client';
 
-import { currentPasswordSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button, type ButtonProps } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 
 /** Asks for one's own password before something that a stranger at an unlocked screen must not do. */
 export function OwnPasswordForm({ submitLabel, variant = 'primary', onSubmit }: OwnPasswordFormProps) {
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(fields), defaultValues: { currentPassword: '' } });
+  const form = useForm({ resolver: lateResolver('ownPasswordFields'), defaultValues: { currentPassword: '' } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ currentPassword }) => {
     setRefusal(undefined);
@@ -34,7 +32,7 @@ export function OwnPasswordForm({ submitLabel, variant = 'primary', onSubmit }: 
           <Input {...control} {...form.register('currentPassword')} type="password" autoComplete="current-password" />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex justify-end">
         <Button type="submit" variant={variant} busy={isSubmitting}>
           {submitLabel}
@@ -49,5 +47,3 @@ interface OwnPasswordFormProps {
   variant?: ButtonProps['variant'];
   onSubmit: (currentPassword: string) => Promise<void>;
 }
-
-const fields = z.object({ currentPassword: currentPasswordSchema });

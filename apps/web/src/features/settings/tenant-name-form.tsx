@@ -1,17 +1,15 @@
 'use client';
 
-import { tenantNameSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toaster.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 
@@ -21,7 +19,7 @@ export function TenantNameForm({ name, role, mayRename }: { name: string; role: 
   const router = useRouter();
   const rename = useMutation(trpc.tenant.rename.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(nameFields), values: { name } });
+  const form = useForm({ resolver: lateResolver('tenantFields'), values: { name } });
   const { errors, isSubmitting, isDirty } = form.formState;
   const submit = form.handleSubmit(async (fields) => {
     setRefusal(undefined);
@@ -56,7 +54,7 @@ export function TenantNameForm({ name, role, mayRename }: { name: string; role: 
           />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       {mayRename ? (
         <div>
           <Button type="submit" busy={isSubmitting} disabled={!isDirty}>
@@ -67,5 +65,3 @@ export function TenantNameForm({ name, role, mayRename }: { name: string; role: 
     </form>
   );
 }
-
-const nameFields = z.object({ name: tenantNameSchema });

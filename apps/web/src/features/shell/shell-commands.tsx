@@ -1,12 +1,14 @@
-import dynamic from 'next/dynamic';
 import { CommandMenu } from '../../ui/command-menu.tsx';
 import type { ShellActions } from './action-commands.tsx';
 
 /** ⌘K: its list comes with its own script, when it is first opened. */
 export function ShellCommands(actions: ShellActions) {
-  return <CommandMenu label="Search" panel={(close) => <CommandPanel {...actions} close={close} />} />;
+  return (
+    <CommandMenu
+      label="Search"
+      placeholder="Page, action, key, request id or a word of the docs"
+      load={async () => (await import('./command-panel.tsx')).CommandPanel}
+      given={actions}
+    />
+  );
 }
-
-const CommandPanel = dynamic(() => import('./command-panel.tsx').then(({ CommandPanel }) => CommandPanel), {
-  ssr: false,
-});

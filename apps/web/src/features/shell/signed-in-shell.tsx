@@ -1,16 +1,23 @@
 'use client';
 
-import { signOut } from 'next-auth/react';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
+import { signOut } from '../session/auth-call.ts';
 import { switchTenant } from '../session/switch-tenant.ts';
-import { CreateTenantDialog } from '../tenant/create-tenant-dialog.tsx';
 import { Shell, type ShellProps } from './shell.tsx';
+
+const CreateTenantDialog = dynamic(
+  () => import('../tenant/create-tenant-dialog.tsx').then(({ CreateTenantDialog }) => CreateTenantDialog),
+  { ssr: false },
+);
 
 /** The frame with its actions wired: switching the tenant, making one, signing out (which ends the session's row). */
 export function SignedInShell(
   props: Omit<ShellProps, 'onSwitchTenant' | 'onCreateTenant' | 'onSignOut'> & { children: ReactNode },
 ) {
   const [creating, setCreating] = useState(false);
+  const [opened, setOpened] = useState(false);
+  if (creating && !opened) setOpened(true);
   return (
     <>
       <Shell
@@ -20,10 +27,10 @@ export function SignedInShell(
         }}
         onCreateTenant={() => setCreating(true)}
         onSignOut={() => {
-          void signOut({ callbackUrl: '/' });
+          void signOut('/');
         }}
       />
-      <CreateTenantDialog open={creating} onOpenChange={setCreating} />
+      {opened ? <CreateTenantDialog open={creating} onOpenChange={setCreating} /> : null}
     </>
   );
 }

@@ -1,16 +1,14 @@
 'use client';
 
-import { passwordSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { signInWith } from '../account/sign-in-form.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 
@@ -19,7 +17,7 @@ export function AcceptAsNewForm({ token, email }: { token: string; email: string
   const trpc = useTRPC();
   const accept = useMutation(trpc.invitation.acceptAsNew.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(fields), defaultValues: { password: '' } });
+  const form = useForm({ resolver: lateResolver('passwordFields'), defaultValues: { password: '' } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async ({ password }) => {
     setRefusal(undefined);
@@ -48,12 +46,10 @@ export function AcceptAsNewForm({ token, email }: { token: string; email: string
       >
         {(control) => <Input {...control} {...form.register('password')} type="password" autoComplete="new-password" />}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <Button type="submit" variant="primary" size="lg" busy={isSubmitting || (isSubmitSuccessful && !refusal)}>
         Create account and join
       </Button>
     </form>
   );
 }
-
-const fields = z.object({ password: passwordSchema });

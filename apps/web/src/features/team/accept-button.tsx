@@ -16,7 +16,7 @@ export function AcceptButton({ token, tenantName }: { token: string; tenantName:
   const refusal = accept.error ? requestError(accept.error) : null;
   return (
     <div className="grid gap-4">
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <Button
         variant="primary"
         size="lg"

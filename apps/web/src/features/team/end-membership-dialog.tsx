@@ -41,7 +41,7 @@ export function EndMembershipDialog({ member, isMe, tenantName, onClose, onEnded
       busy={remove.isPending || leave.isPending}
       onConfirm={() => void confirm()}
     >
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
     </ConfirmDialog>
   );
 }

@@ -1,17 +1,16 @@
 'use client';
 
-import { emailSchema, ROLES, type Role } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
+import type { Role } from '@gridsky/api/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogClose } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 import { roleOptions } from './role-options.ts';
@@ -41,7 +40,10 @@ function InviteForm({ mine, onInvited }: Pick<InviteDialogProps, 'mine' | 'onInv
   const trpc = useTRPC();
   const invite = useMutation(trpc.invitation.create.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(fields), defaultValues: { email: '', role: 'member' as Role } });
+  const form = useForm({
+    resolver: lateResolver('inviteFields'),
+    defaultValues: { email: '', role: 'member' as Role },
+  });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (input) => {
     setRefusal(undefined);
@@ -70,7 +72,7 @@ function InviteForm({ mine, onInvited }: Pick<InviteDialogProps, 'mine' | 'onInv
           />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <DialogClose>
           <Button>Cancel</Button>
@@ -82,5 +84,3 @@ function InviteForm({ mine, onInvited }: Pick<InviteDialogProps, 'mine' | 'onInv
     </form>
   );
 }
-
-const fields = z.object({ email: emailSchema, role: z.enum(ROLES) });

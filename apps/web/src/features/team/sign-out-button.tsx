@@ -1,13 +1,13 @@
 'use client';
 
-import { signOut } from 'next-auth/react';
 import { Button } from '../../ui/button.tsx';
+import { signOut } from '../session/auth-call.ts';
 
 /** Signs out and comes back to `next`. */
 export function SignOutButton({ next }: { next: string }) {
   return (
     <div>
-      <Button onClick={() => void signOut({ callbackUrl: next })}>Sign out</Button>
+      <Button onClick={() => void signOut(next)}>Sign out</Button>
     </div>
   );
 }

@@ -1,16 +1,14 @@
 'use client';
 
-import { tenantNameSchema } from '@gridsky/api/domain';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogClose } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
+import { lateResolver } from '../form/late-resolver.ts';
 import { switchTenant } from '../session/switch-tenant.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
@@ -33,7 +31,7 @@ function CreateTenantForm() {
   const trpc = useTRPC();
   const create = useMutation(trpc.tenant.create.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
-  const form = useForm({ resolver: zodResolver(fields), defaultValues: { name: '' } });
+  const form = useForm({ resolver: lateResolver('tenantFields'), defaultValues: { name: '' } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async (input) => {
     setRefusal(undefined);
@@ -49,7 +47,7 @@ function CreateTenantForm() {
       <Field label="Name" hint="A team, a project or a customer." error={errors.name?.message}>
         {(control) => <Input {...control} {...form.register('name')} autoComplete="organization" />}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <DialogClose>
           <Button>Cancel</Button>
@@ -61,5 +59,3 @@ function CreateTenantForm() {
     </form>
   );
 }
-
-const fields = z.object({ name: tenantNameSchema });

@@ -115,7 +115,7 @@ function DeleteDialog({ name, open, onClose }: { name: string; open: boolean; on
           />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,5 @@
+import dynamic from 'next/dynamic';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { StackedChart } from '../../ui/stacked-chart.tsx';
 import { type GroupNames, groupLabel } from './group-name.tsx';
 import type { UsageFilters } from './usage-filters.ts';
 import { seriesGroup, usageSeries } from './usage-series.ts';
@@ -8,14 +8,7 @@ import type { UsageView } from './use-usage.ts';
 
 /** The stacked bars of a view. Keeps its place while it loads. */
 export function UsageChart({ view, measure, nameOf }: UsageChartProps) {
-  if (!view) {
-    return (
-      <div className="grid gap-3">
-        <Skeleton className="h-5 w-48" />
-        <Skeleton className="h-[280px]" />
-      </div>
-    );
-  }
+  if (!view) return <ChartPlace />;
   const { points, groups } = usageSeries(view.rows, measure, view.range.buckets);
   if (groups.length === 0) {
     return (
@@ -36,6 +29,22 @@ export function UsageChart({ view, measure, nameOf }: UsageChartProps) {
     />
   );
 }
+
+/** As high as the chart with its legend. */
+function ChartPlace() {
+  return (
+    <div className="grid gap-3">
+      <Skeleton className="h-5 w-48" />
+      <Skeleton className="h-[280px]" />
+    </div>
+  );
+}
+
+// The library that draws weighs more than the rest of the page.
+const StackedChart = dynamic(() => import('../../ui/stacked-chart.tsx').then(({ StackedChart }) => StackedChart), {
+  ssr: false,
+  loading: ChartPlace,
+});
 
 interface UsageChartProps {
   /** null: not known yet. */

@@ -8,6 +8,7 @@ import { requireUser } from '../../../features/session/signed-in-user.server.ts'
 import { AccountEmail } from '../../../features/settings/account-email.tsx';
 import { ChangeEmailDialog } from '../../../features/settings/change-email-dialog.tsx';
 import { ChangePasswordDialog } from '../../../features/settings/change-password-dialog.tsx';
+import { Identities } from '../../../features/settings/identities.tsx';
 import { PlanLimits } from '../../../features/settings/plan-limits.tsx';
 import { SecondFactor } from '../../../features/settings/second-factor.tsx';
 import { Sessions } from '../../../features/settings/sessions.tsx';
@@ -23,10 +24,11 @@ export default async function SettingsPage() {
   const user = await requireUser('/settings');
   const membership = await currentMembership(user);
   const caller = await serverCaller();
-  const [tenant, secondFactor, sessions] = await Promise.all([
+  const [tenant, secondFactor, sessions, identities] = await Promise.all([
     membership ? caller.tenant.get() : null,
     caller.secondFactor.get(),
     caller.account.sessions().catch(() => undefined),
+    caller.account.identities(),
   ]);
   return (
     <>
@@ -74,6 +76,13 @@ export default async function SettingsPage() {
               </p>
             )}
           </Card>
+          {identities.length > 0 ? (
+            <Card title="Connected services" description="Accounts elsewhere that open this one." flush>
+              <div className="px-4">
+                <Identities identities={identities} hasPassword={user.hasPassword} />
+              </div>
+            </Card>
+          ) : null}
           {user.hasPassword ? (
             <Card
               title="Second step"
