@@ -2,34 +2,35 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTheme } from 'next-themes';
+import { useEffect, useState } from 'react';
 import { Button } from './button.tsx';
-import { Menu, MenuItem } from './menu.tsx';
 
-/** Light, dark, or as the system says. Both icons are in the page and CSS picks one, so the first paint is right. */
+/** Light, dark, then as the system says, a press each. The icons are in the page and CSS picks one, so the first paint is right. */
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
+  // Only the browser knows what was chosen.
+  const [mounted, setMounted] = useState(false);
+  useEffect(() => setMounted(true), []);
+  const now = mounted ? choices.findIndex((choice) => choice === theme) : -1;
+  const next = choices[(now + 1) % choices.length] ?? 'light';
   return (
-    <Menu
-      className="min-w-36"
-      trigger={
-        <Button variant="ghost" size="icon" aria-label="Theme">
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-label={now < 0 ? 'Theme' : `Theme: ${choices[now]}. Change to ${next}`}
+      title={now < 0 ? undefined : `Theme: ${choices[now]}`}
+      onClick={() => setTheme(next)}
+    >
+      {mounted && theme === 'system' ? (
+        <Monitor aria-hidden />
+      ) : (
+        <>
           <Sun className="dark:hidden" aria-hidden />
           <Moon className="hidden dark:block" aria-hidden />
-        </Button>
-      }
-    >
-      {choices.map(({ value, label, icon: Icon }) => (
-        <MenuItem key={value} checked={theme === value} onSelect={() => setTheme(value)}>
-          <Icon aria-hidden />
-          {label}
-        </MenuItem>
-      ))}
-    </Menu>
+        </>
+      )}
+    </Button>
   );
 }
 
-const choices = [
-  { value: 'light', label: 'Light', icon: Sun },
-  { value: 'dark', label: 'Dark', icon: Moon },
-  { value: 'system', label: 'System', icon: Monitor },
-];
+const choices = ['light', 'dark', 'system'];

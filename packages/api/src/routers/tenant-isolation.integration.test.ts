@@ -157,6 +157,7 @@ const PROCEDURES: Record<string, Entry> = {
   'tenant.rename': { access: 'tenant', input: () => ({ name: 'Taken' }) },
   'usage.firstSteps': { access: 'tenant' },
   'usage.keyMakers': { access: 'tenant' },
+  'usage.latency': { access: 'tenant' },
   'usage.limits': { access: 'tenant' },
   'usage.request': { access: 'tenant', input: ({ requestId }) => ({ requestId }), namesId: true },
   'usage.requests': {

@@ -1,6 +1,7 @@
 import { listKeyMakers } from '../services/usage/list-key-makers.ts';
 import { listRequests, requestsInput } from '../services/usage/list-requests.ts';
 import { readFirstSteps } from '../services/usage/read-first-steps.ts';
+import { readLatency } from '../services/usage/read-latency.ts';
 import { readLimitUse } from '../services/usage/read-limit-use.ts';
 import { readRequest, requestInput } from '../services/usage/read-request.ts';
 import { readUsage, usageInput } from '../services/usage/read-usage.ts';
@@ -11,6 +12,7 @@ export const usageRouter = router({
   requests: tenantProcedure.input(requestsInput).query(({ ctx, input }) => listRequests(ctx.tenant, input)),
   request: tenantProcedure.input(requestInput).query(({ ctx, input }) => readRequest(ctx.tenant, input)),
   keyMakers: tenantProcedure.query(({ ctx }) => listKeyMakers(ctx.tenant)),
+  latency: tenantProcedure.query(({ ctx }) => readLatency(ctx.tenant)),
   limits: tenantProcedure.query(({ ctx }) => readLimitUse(ctx.tenant)),
   firstSteps: tenantProcedure.query(({ ctx }) => readFirstSteps(ctx.tenant)),
 });

@@ -414,6 +414,7 @@ const UNAUDITED: Record<string, string> = {
         'listKeyMakers',
         'readRequest',
         'readLimitUse',
+        'readLatency',
         'getTenant',
         'readUsage',
         'readFirstSteps',

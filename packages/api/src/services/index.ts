@@ -99,6 +99,7 @@ export * from './usage/list-key-makers.ts';
 export * from './usage/list-requests.ts';
 export * from './usage/read-accounting.ts';
 export * from './usage/read-first-steps.ts';
+export * from './usage/read-latency.ts';
 export * from './usage/read-limit-use.ts';
 export * from './usage/read-platform-usage.ts';
 export * from './usage/read-request.ts';

@@ -39,6 +39,7 @@ import { renameTenant } from './tenant/rename-tenant.ts';
 import { listKeyMakers } from './usage/list-key-makers.ts';
 import { listRequests, requestsInput } from './usage/list-requests.ts';
 import { readFirstSteps } from './usage/read-first-steps.ts';
+import { readLatency } from './usage/read-latency.ts';
 import { readLimitUse } from './usage/read-limit-use.ts';
 import { readRequest } from './usage/read-request.ts';
 import { readUsage } from './usage/read-usage.ts';
@@ -57,6 +58,7 @@ const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantC
   },
   listKeyMakers: { roles: ROLES, call: listKeyMakers },
   readLimitUse: { roles: ROLES, call: readLimitUse },
+  readLatency: { roles: ROLES, call: readLatency },
   readRequest: { roles: ROLES, call: (context) => readRequest(context, { requestId: randomUUID() }) },
   readFirstSteps: { roles: ROLES, call: readFirstSteps },
   getBilling: payer(getBilling),

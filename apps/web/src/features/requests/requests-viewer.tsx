@@ -1,8 +1,10 @@
 'use client';
 
+import type { KeyView, RequestPage } from '@gridsky/api/services';
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -26,11 +28,13 @@ import { RequestToolbar } from './request-toolbar.tsx';
 import { livePagesMax, useRequests, useRequestsDownload } from './use-requests.ts';
 
 /** The request log under the filters of the URL, live. `renderedAt`: the server's time of the page. */
-export function RequestsViewer({ renderedAt }: { renderedAt: Date }) {
+export function RequestsViewer({ initial, renderedAt }: RequestsViewerProps) {
   const [filters, show] = useUrlFilters(readRequestFilters, requestsPath);
   const now = useNow(renderedAt);
-  const keyName = useKeyNames();
-  const query = useRequests(filters);
+  const keyName = useKeyNames(initial?.keys);
+  const list = requestsPath({ ...filters, id: null });
+  const [firstList] = useState(list);
+  const query = useRequests(filters, list === firstList ? initial?.page : undefined);
   const { download, busy } = useRequestsDownload(filters, keyName);
   const known = query.data?.pages.flatMap(({ rows }) => rows);
   // Emptiness under the old filters says nothing about the new ones.
@@ -70,6 +74,12 @@ export function RequestsViewer({ renderedAt }: { renderedAt: Date }) {
       <RequestDetail requestId={filters.id} keyName={keyName} onClose={() => show({ ...filters, id: null })} />
     </>
   );
+}
+
+interface RequestsViewerProps {
+  /** Read with the page, for the filters of its address. undefined: could not be; the browser asks and says why. */
+  initial: { page: RequestPage; keys: KeyView[] } | undefined;
+  renderedAt: Date;
 }
 
 function More({ query, shown }: { query: ReturnType<typeof useRequests>; shown: number }) {

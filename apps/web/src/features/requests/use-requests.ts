@@ -5,19 +5,23 @@ import { toast } from '../../ui/toaster.tsx';
 import { downloadText } from '../keys/download-text.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
-import { daySpan } from '../usage/day-range.ts';
-import { limitCodes, type RequestFilters } from './request-filters.ts';
+import type { RequestFilters } from './request-filters.ts';
 import { requestsCsv } from './requests-csv.ts';
+import { requestsQuery } from './requests-query.ts';
 
 /** More pages than these are not asked for again by themselves. */
 export const livePagesMax = 4;
 
-/** The requests that fit, page after page; asked for again every five seconds while few pages are open. */
-export function useRequests(filters: RequestFilters) {
+/**
+ * The requests that fit, page after page; asked for again every five seconds while few pages are open. `first`: the first
+ * page, as it came with these filters from the server.
+ */
+export function useRequests(filters: RequestFilters, first: RequestPage | undefined) {
   const trpc = useTRPC();
   return useInfiniteQuery(
     trpc.usage.requests.infiniteQueryOptions(requestsQuery(filters), {
       getNextPageParam: (page) => page.next,
+      initialData: first && { pages: [first], pageParams: [null] },
       placeholderData: keepPreviousData,
       refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) <= livePagesMax ? 5_000 : false),
     }),
@@ -79,15 +83,3 @@ export function useRequestsDownload(filters: RequestFilters, keyName: (id: strin
 
 const exportPage = 1_000;
 const exportMax = 10_000;
-
-function requestsQuery({ range, outcome, code, model, keyId }: RequestFilters) {
-  return {
-    span: typeof range === 'string' ? { lastHours: rangeHours[range] } : daySpan(range),
-    outcome,
-    errorCodes: code === null ? [] : code === 'limits' ? [...limitCodes] : [code],
-    model,
-    keyId,
-  };
-}
-
-const rangeHours = { '1h': 1, '24h': 24, '7d': 168, '30d': 720 } as const;
