@@ -21,6 +21,8 @@ const shared = [
   'packages/api/src',
   'packages/db/package.json',
   'packages/db/src',
+  'packages/tokenizer/package.json',
+  'packages/tokenizer/src',
   'prisma/schema',
   'pnpm-lock.yaml',
   'tsconfig.base.json',

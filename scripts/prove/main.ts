@@ -7,7 +7,7 @@ const PROOFS: Record<string, string> = {
   kill: 'apps/inference/test/kill.integration.test.ts',
   chaos: 'apps/inference/test/chaos.integration.test.ts',
   soak: 'apps/inference/test/soak.integration.test.ts',
-  tokenizers: 'apps/inference/src/engine/tokenize/fast',
+  tokenizers: 'apps/inference/src/engine/tokenize/parity',
 };
 
 const asked = process.argv.slice(2);

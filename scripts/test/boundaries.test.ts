@@ -15,6 +15,8 @@ const FORBIDDEN: Import[] = [
   ['packages/api/src/services/key/create-key.ts', '../../routers/key.ts'],
   ['packages/api/src/services/key/create-key.ts', '@trpc/server'],
   ['packages/db/src/database.ts', '@gridsky/api'],
+  ['packages/tokenizer/src/trie.ts', 'node:fs'],
+  ['packages/tokenizer/src/trie.ts', '@gridsky/api/domain'],
   ['apps/inference/src/main.ts', '@gridsky/api/routers'],
   ['apps/inference/src/server/routes.ts', '@gridsky/api/routers'],
   ['apps/inference/src/surfaces/openai/embeddings.ts', '../../server/routes.ts'],
@@ -40,6 +42,7 @@ const ALLOWED: Import[] = [
   ['apps/inference/src/pipeline/serve-embedding.ts', '../engine/index.ts'],
   ['apps/inference/src/pipeline/serve-embedding.ts', '@gridsky/api/services'],
   ['apps/inference/src/engine/engine.ts', './worker-pool.ts'],
+  ['apps/inference/src/engine/engine.ts', '@gridsky/tokenizer'],
   ['apps/web/src/app/page.tsx', '../features/landing/hero.tsx'],
   ['apps/web/src/features/keys/keys-page.tsx', '../../ui/button.tsx'],
 ];

@@ -19,7 +19,7 @@ export interface Step {
   run: (context: StepContext) => Promise<Outcome>;
 }
 
-const packages = ['.', 'packages/db', 'packages/api', 'apps/inference', 'apps/web'];
+const packages = ['.', 'packages/db', 'packages/api', 'packages/tokenizer', 'apps/inference', 'apps/web'];
 
 /** The checks of `npm test`, cheapest first. */
 export const steps: Step[] = [

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { languageSample } from '@gridsky/tokenizer/testing';
 
 export interface Workload {
   name: string;
@@ -9,14 +10,10 @@ export interface Workload {
 }
 
 const textsPerRound = 512;
-const sampleFile = new URL('../src/engine/tokenize/fast/languages.txt', import.meta.url);
 
 /** English in ASCII and many languages; real texts of `../shared/data/eval` where they are, else of the sample. */
 export function workloads(shared: string): Workload[] {
-  const sample = readFileSync(sampleFile, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split('\t')[1] ?? '');
+  const sample = languageSample().map(({ text }) => text);
   const lines = (path: string) => {
     const file = resolve(shared, 'data/eval', path);
     return existsSync(file) ? gunzipSync(readFileSync(file)).toString('utf8').split('\n') : null;

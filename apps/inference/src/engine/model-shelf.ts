@@ -1,8 +1,8 @@
+import type { TokenEncoder } from '@gridsky/tokenizer';
 import { ModelNotServed } from './fault.ts';
 import type { ModelSpec } from './models/model-spec.ts';
 import { boundedTokenizer } from './tokenize/bounded-tokenizer.ts';
 import { openEncoder } from './tokenize/open-encoder.ts';
-import type { TokenEncoder } from './tokenize/token-encoder.ts';
 import type { Tokenizer } from './tokenize/tokenizer.ts';
 
 /** The models that the engine serves, with their tokenizers. Models with one tokenizer.json share it in memory. */

@@ -1,6 +1,6 @@
+import type { TokenEncoder } from '@gridsky/tokenizer';
 import type { ModelSpec } from '../models/model-spec.ts';
 import { slicesOf } from './slices.ts';
-import type { TokenEncoder } from './token-encoder.ts';
 import { type EncodeOptions, InputTooLong, type TokenCount, type Tokenizer } from './tokenizer.ts';
 
 /** Characters a token of the longest text may have on average; a text beyond is not read to its end. */

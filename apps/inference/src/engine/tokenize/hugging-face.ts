@@ -1,8 +1,8 @@
+import type { TokenEncoder } from '@gridsky/tokenizer';
 import type { Tokenizer as Native } from 'tokenizers';
 import { ModelFault } from '../models/model-fault.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { forOniguruma } from './oniguruma.ts';
-import type { TokenEncoder } from './token-encoder.ts';
 
 /** Two slices at a time leave two of Node's four pool threads to the others. */
 const sharedLanes = createLanes(2);

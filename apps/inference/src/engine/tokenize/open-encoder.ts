@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { createLoopShare, fastEncoder, NotFast, readFastTokenizer, type TokenEncoder } from '@gridsky/tokenizer';
 import { ModelFault } from '../models/model-fault.ts';
-import { fastEncoder } from './fast/fast-encoder.ts';
-import { createLoopShare } from './fast/loop-share.ts';
-import { NotFast } from './fast/not-fast.ts';
-import { readFastTokenizer } from './fast/read-tokenizer.ts';
 import { huggingFaceEncoder } from './hugging-face.ts';
-import type { TokenEncoder } from './token-encoder.ts';
 
 /** Files are read beside the service of requests, so they take a share of the loop of their own. */
 const readingLoop = createLoopShare();

@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import {
+  bundledTokenizer,
+  codePoints,
+  hostileTexts,
+  languageSample,
+  smallWordPiece,
+  unicodeText,
+} from '@gridsky/tokenizer/testing';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type BothEncoders, bundledTokenizer, expectParity, languageSample, openBoth, sharedFolder } from './parity.ts';
-import { smallWordPiece } from './small-word-piece.ts';
-import { codePoints, hostileTexts, unicodeText } from './texts.ts';
+import { type BothEncoders, expectParity, openBoth, sharedFolder } from './parity.ts';
 
 const patient = 480_000;
 /** Shares of the long form, which is `npm run prove`. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { bundledTokenizer, readAtOnce } from './parity.ts';
-import { smallWordPiece } from './small-word-piece.ts';
+import { bundledTokenizer, readAtOnce } from './testing/bundled-tokenizer.ts';
+import { smallWordPiece } from './testing/small-word-piece.ts';
 
 type Json = Record<string, unknown>;
 

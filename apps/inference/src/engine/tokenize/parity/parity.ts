@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fastEncoder, type TokenEncoder } from '@gridsky/tokenizer';
+import { readAtOnce } from '@gridsky/tokenizer/testing';
 import { expect } from 'vitest';
 import { packageRoot } from '../../package-root.ts';
 import { huggingFaceEncoder } from '../hugging-face.ts';
-import type { TokenEncoder } from '../token-encoder.ts';
-import { type FastTokenizer, fastEncoder } from './fast-encoder.ts';
-import { readFastTokenizer } from './read-tokenizer.ts';
 
 /** What tests compare our tokenizers with the official package by. */
 export interface BothEncoders {
@@ -15,18 +12,6 @@ export interface BothEncoders {
 }
 
 export const sharedFolder = resolve(packageRoot, '../../../shared');
-export const bundledTokenizer = resolve(packageRoot, 'models/plugsky-embed/tokenizer.json');
-
-/** The committed sample: sentences of our own in more than a hundred languages and fifty scripts. */
-export function languageSample(): { language: string; text: string }[] {
-  const lines = readFileSync(fileURLToPath(new URL('languages.txt', import.meta.url)), 'utf8')
-    .trimEnd()
-    .split('\n');
-  return lines.map((line) => {
-    const [language = '', text = ''] = line.split('\t');
-    return { language, text };
-  });
-}
 
 /** Opens a tokenizer.json with both; throws NotFast when the fast path does not take it. */
 export async function openBoth(json: string): Promise<BothEncoders> {
@@ -34,14 +19,6 @@ export async function openBoth(json: string): Promise<BothEncoders> {
     ours: fastEncoder(readAtOnce(JSON.parse(json))),
     official: await huggingFaceEncoder('tokenizer.json', json),
   };
-}
-
-export function readAtOnce(content: unknown): FastTokenizer {
-  const reading = readFastTokenizer(content);
-  for (;;) {
-    const step = reading.next();
-    if (step.done) return step.value;
-  }
 }
 
 /** Expects equal ids, with and without special tokens; names the texts that differ. */

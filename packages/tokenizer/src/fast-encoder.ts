@@ -1,7 +1,7 @@
-import type { TokenEncoder } from '../token-encoder.ts';
 import { type CharacterRules, Characters } from './characters.ts';
 import { createLoopShare, type LoopShare } from './loop-share.ts';
 import { TextScan } from './text-scan.ts';
+import type { TokenEncoder } from './token-encoder.ts';
 import { WordCache } from './word-cache.ts';
 import type { WordModel } from './word-model.ts';
 

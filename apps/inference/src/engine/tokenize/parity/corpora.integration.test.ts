@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { bundledTokenizer } from '@gridsky/tokenizer/testing';
 import { describe, expect, it } from 'vitest';
-import { bundledTokenizer, expectParity, openBoth, sharedFolder } from './parity.ts';
+import { expectParity, openBoth, sharedFolder } from './parity.ts';
 
 const corpora = resolve(sharedFolder, 'data/eval');
 const patient = 240_000;

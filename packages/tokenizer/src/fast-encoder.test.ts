@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fastEncoder } from './fast-encoder.ts';
 import type { LoopShare } from './loop-share.ts';
-import { bundledTokenizer, readAtOnce } from './parity.ts';
-import { smallWordPiece } from './small-word-piece.ts';
-import { hostileTexts } from './texts.ts';
+import { bundledTokenizer, readAtOnce } from './testing/bundled-tokenizer.ts';
+import { smallWordPiece } from './testing/small-word-piece.ts';
+import { hostileTexts } from './testing/texts.ts';
 
 const unigram = readAtOnce(JSON.parse(readFileSync(bundledTokenizer, 'utf8')));
 const wordPiece = readAtOnce(smallWordPiece({}));

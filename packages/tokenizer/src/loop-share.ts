@@ -11,7 +11,7 @@ export interface LoopShare {
 export function createLoopShare(
   sliceMs = 4,
   now: () => number = () => performance.now(),
-  atNextTurn: (turn: () => void) => unknown = setImmediate,
+  atNextTurn: (turn: () => void) => unknown = (turn) => setImmediate(turn),
 ): LoopShare {
   const waiting: (() => void)[] = [];
   let usedMs = 0;
