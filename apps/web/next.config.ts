@@ -10,7 +10,7 @@ const config: NextConfig = {
   // The documentation is compiled into pages, and also handed out as it is written: as Markdown and in llms.txt.
   outputFileTracingIncludes: { '/**': ['./src/features/docs/content/*.mdx'] },
   turbopack: { root: repositoryRoot },
-  transpilePackages: ['@gridsky/api', '@gridsky/db'],
+  transpilePackages: ['@gridsky/api', '@gridsky/db', '@gridsky/tokenizer'],
   serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', '@node-rs/argon2'],
   poweredByHeader: false,
   reactStrictMode: true,

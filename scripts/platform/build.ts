@@ -45,6 +45,8 @@ const targets: BuildTarget[] = [
       ...['next.config.ts', 'package.json', 'postcss.config.mjs', 'public', 'src', 'tsconfig.json'].map(
         (name) => `apps/web/${name}`,
       ),
+      // The estimator counts with the bundled models' own files.
+      ...['gridsky.json', 'tokenizer.json'].map((name) => `apps/inference/models/plugsky-embed/${name}`),
     ],
     stamp: '.next/standalone/.stamp',
     afterwards: completeStandalone,

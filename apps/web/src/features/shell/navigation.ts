@@ -2,6 +2,7 @@ import {
   BookOpen,
   BookText,
   Boxes,
+  Calculator,
   ChartColumn,
   FlaskConical,
   Gauge,
@@ -30,7 +31,10 @@ export const navigation: readonly (readonly NavigationEntry[])[] = [
     { label: 'Usage', href: '/usage', icon: ChartColumn },
     { label: 'Limits', href: '/limits', icon: Gauge },
   ],
-  [{ label: 'Models', href: '/models', icon: Boxes }],
+  [
+    { label: 'Models', href: '/models', icon: Boxes },
+    { label: 'Estimator', href: '/estimate', icon: Calculator },
+  ],
   [
     { label: 'Team', href: '/team', icon: UsersRound },
     { label: 'Settings', href: '/settings', icon: Settings },

@@ -15,6 +15,9 @@ export function SiteFooter() {
           <Link href="/pricing" className="py-1 hover:text-ink">
             Pricing
           </Link>
+          <Link href="/estimator" className="py-1 hover:text-ink">
+            Estimator
+          </Link>
           <Link href="/sign-in" className="py-1 hover:text-ink">
             Sign in
           </Link>

@@ -14,6 +14,9 @@ export function SiteHeader() {
         <Button asChild variant="ghost" className="max-sm:px-2 max-[24rem]:px-1">
           <Link href="/docs">Docs</Link>
         </Button>
+        <Button asChild variant="ghost" className="max-sm:hidden">
+          <Link href="/estimator">Estimator</Link>
+        </Button>
         <Button asChild variant="ghost" className="max-sm:px-2 max-[24rem]:px-1">
           <Link href="/pricing">Pricing</Link>
         </Button>

@@ -1,0 +1,178 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { embed, makeKey } from './api-calls.ts';
+import { textsByLanguage } from './estimator-texts.ts';
+import { pdfOf } from './pdf-file.ts';
+import { signUp } from './sign-up.ts';
+
+test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and shares it as a link', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.slow();
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') sent.push(`${request.method()} ${request.url()}`);
+  });
+  await page.goto('/');
+  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Estimator' }).click();
+  const result = page.getByRole('region', { name: 'Estimate' });
+
+  // Figures: 2 M documents of 1,000 tokens, 2 billion in all, at $0.02 a million.
+  await page.getByLabel('Documents').fill('2M');
+  await page.getByLabel('Average length').fill('1,000');
+  await expect(result).toContainText('$40');
+  await expect(result).toContainText('2,000,000,000 tokens · 2,000,000 vectors');
+  await expect(result).toContainText('Costs less than the list price from 950 M tokens a month.');
+  await page.getByLabel('Documents').fill('2.5 documents');
+  await expect(page.getByText('A whole number from 0 to 1,000,000,000.')).toBeVisible();
+  await page.getByLabel('Documents').fill('2M');
+  await page.getByText('Refresh, query length, chunks').click();
+  await page.getByLabel('Chunk, tokens').fill('500');
+  await page.getByLabel('Overlap, tokens').fill('100');
+  await expect(result).toContainText('2,400,000,000 tokens · 6,000,000 vectors');
+  await check(page, 'figures');
+
+  // The chart in words, and under the pointer.
+  await page.getByText('The same as a table').click();
+  const chart = page.getByRole('region', { name: 'Cost by volume' });
+  await expect(chart.getByRole('row', { name: /950 M/ })).toContainText('$19 (equal)');
+  await page.getByRole('img', { name: /Cost of a month/ }).hover();
+  await expect(page.getByText(/tokens a month$/).last()).toBeVisible();
+
+  // Another model, size of its index, the same job elsewhere.
+  await page.getByRole('combobox', { name: 'Model' }).click();
+  await page.getByRole('option', { name: /plugsky-embed-large/ }).click();
+  await expect(result).toContainText('$312');
+  await expect(result).toContainText('Builder, $79 a month');
+  await page.getByRole('combobox', { name: 'Stored as' }).click();
+  await page.getByRole('option', { name: 'int8' }).click();
+  await expect(page.getByText('18.4 GB of vectors and 768 MB of links')).toBeVisible();
+  await expect(page.getByRole('row', { name: /OpenAI text-embedding-3-large/ })).toContainText('$277.68');
+
+  // Text: counted as it is typed, kept out of the address.
+  await page.getByRole('tab', { name: 'Count text or files' }).click();
+  await page.getByLabel('Text', { exact: true }).fill('a dog\nun perro\n犬');
+  await expect(page.getByRole('status').filter({ hasText: 'in 1 document.' })).toBeVisible();
+  await page.getByLabel('Each line is a document').click();
+  await expect(page.getByRole('status').filter({ hasText: 'in 3 documents.' })).toBeVisible();
+  expect(page.url()).not.toContain('perro');
+
+  // Files: each says how many documents it adds.
+  const file = page.getByLabel('Files to count');
+  await file.setInputFiles({
+    name: 'animals.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('id,title,body\n1,"Dog, the",barks\n2,Cat,"meows\nand ""purrs"""\n'),
+  });
+  await expect(page.getByRole('status').filter({ hasText: 'in 5 documents.' })).toBeVisible();
+  const csv = page.getByRole('region', { name: 'animals.csv' });
+  await expect(csv.getByRole('checkbox', { name: 'body' })).toBeChecked();
+  const before = await tokensOf(page);
+  await csv.getByRole('checkbox', { name: 'title' }).click();
+  await expect.poll(() => tokensOf(page)).toBeGreaterThan(before);
+  await file.setInputFiles({
+    name: 'animals.jsonl',
+    mimeType: 'application/jsonl',
+    buffer: Buffer.from(
+      '{"id":"1","meta":{"text":"one"},"tags":["a","b"]}\n\n{"id":"2","meta":{"text":"two"},"tags":[]}\n',
+    ),
+  });
+  const jsonl = page.getByRole('region', { name: 'animals.jsonl' });
+  await jsonl.getByRole('combobox').click();
+  await page.getByRole('option', { name: /meta\.text/ }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'in 7 documents.' })).toBeVisible();
+  await file.setInputFiles({ name: 'page.pdf', mimeType: 'application/pdf', buffer: pdfOf('A page about dogs.') });
+  await expect(page.getByRole('status').filter({ hasText: 'in 8 documents.' })).toBeVisible();
+  await file.setInputFiles({ name: 'picture.png', mimeType: 'image/png', buffer: Buffer.from('x') });
+  await expect(
+    page.getByText('picture.png: only txt, md, csv, tsv, jsonl and pdf files can be counted.'),
+  ).toBeVisible();
+  await expect(page.getByText(/in your text as ours/)).toBeVisible();
+  await check(page, 'files');
+  expect(sent).toEqual([]);
+
+  // The link restores the whole estimate, in the first HTML already.
+  const shown = await result.innerText();
+  const link = page.url();
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const visitor = await context.newPage();
+  await visitor.goto(link);
+  expect(await visitor.getByRole('region', { name: 'Estimate' }).innerText()).toBe(shown);
+  await context.close();
+  await page.goto(link);
+  expect(await result.innerText()).toBe(shown);
+  await expect(page.getByText('Counted by whoever sent this link.')).toBeVisible();
+});
+
+test('the browser counts a thousand texts of 25 languages as the API bills them; a long count can be cancelled', async ({
+  page,
+}, info) => {
+  test.slow();
+  await signUp(page);
+  const secret = await makeKey(page, 'estimator');
+  await page.getByRole('link', { name: 'Estimator' }).click();
+  await page.getByRole('tab', { name: 'Count text or files' }).click();
+  const groups = textsByLanguage(40, 25);
+  expect(new Set(groups.map(({ language }) => language)).size).toBe(25);
+  for (const { language, texts } of groups) {
+    const billed = await embed(info.config.metadata.apiUrl, secret, texts);
+    expect(billed.status).toBe(200);
+    await page.getByLabel('Files to count').setInputFiles({
+      name: `${language}.jsonl`,
+      mimeType: 'application/jsonl',
+      buffer: Buffer.from(texts.map((text) => JSON.stringify({ text })).join('\n')),
+    });
+    await expect(page.getByRole('status').filter({ hasText: 'in 40 documents.' })).toBeVisible();
+    expect(await tokensOf(page), language).toBe(billed.tokens);
+    await page.getByRole('button', { name: `Remove ${language}.jsonl` }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'documents' })).toHaveCount(0);
+  }
+
+  // 100 MB: the page stays free meanwhile, and the count can be called off.
+  await page.evaluate(() => {
+    const words = 'A dog and un perro meet 犬 in the park, and nobody minds. '.repeat(1_000);
+    const file = new File(Array(1_700).fill(words), 'long.txt');
+    const list = new DataTransfer();
+    list.items.add(file);
+    const zone = document.querySelector('input[type=file]')?.parentElement;
+    zone?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: list }));
+  });
+  await expect(page.getByRole('progressbar', { name: 'Counting' })).toBeVisible();
+  await expect(page.getByText(/[1-9][\d,]* tokens in 0 documents so far/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled.')).toBeVisible();
+});
+
+async function tokensOf(page: Page): Promise<number> {
+  const text = await statusOf(page).innerText();
+  return Number(/^([\d,]+) tokens/.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN);
+}
+
+function statusOf(page: Page): Locator {
+  return page.getByRole('status').filter({ hasText: /tokens in/ });
+}
+
+/** axe in the light theme at 1280 px and in the dark one at 375; nothing wider than 320 px; pictures for who asks for them. */
+async function check(page: Page, name: string): Promise<void> {
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 375],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${name} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
+    if (process.env.SCREENSHOTS) {
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}-${colorScheme}-${width}.png`, fullPage: true });
+    }
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(320);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 720 });
+}

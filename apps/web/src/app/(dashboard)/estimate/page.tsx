@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { EstimatorView } from '../../../features/estimator/estimator-view.tsx';
+import { readPriceTable } from '../../../features/estimator/price-table.server.ts';
+import { readSettings } from '../../../features/estimator/settings.ts';
+import { NoTenant } from '../../../features/overview/no-tenant.tsx';
+import { serverCaller } from '../../../features/session/api-context.server.ts';
+import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { requireUser } from '../../../features/session/signed-in-user.server.ts';
+import { PageHeader } from '../../../ui/page-header.tsx';
+
+export const metadata: Metadata = { title: 'Estimator' };
+
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function EstimatePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const user = await requireUser('/estimate');
+  if (!(await currentMembership(user))) return <NoTenant email={user.email} />;
+  const query = await searchParams;
+  const get = (name: string) => [query[name]].flat()[0] ?? null;
+  const models = await (await serverCaller()).model.list();
+  return (
+    <>
+      <PageHeader
+        title="Estimator"
+        description="What a job costs here and elsewhere. Text is counted in this browser and never leaves it."
+      />
+      <EstimatorView
+        table={await readPriceTable(models.map(({ id }) => id))}
+        initial={readSettings({ get })}
+        path="/estimate"
+      />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { countDocuments, type Lengths, totalsOf } from './count-documents.ts';
+import { type Document, documentsOf, type Pick } from './documents.ts';
+import type { FileKind } from './file-text.ts';
+import { openOpenaiSample } from './openai-sample.ts';
+import { openTokenCounter, type TokenCounter } from './token-counter.ts';
+
+/** A file to count, or texts. */
+export type Source = { file: Blob; kind: FileKind; pick: Pick } | { texts: string[] };
+
+export type ToCounter = { id: number; sources: Source[] };
+
+export type FromCounter =
+  | { id: number; progress: { bytes: number; documents: number; tokens: number } }
+  | { id: number; lengths: Lengths; openaiPerMille: number | null }
+  | { id: number; error: string };
+
+/** Told at most so often, so that a page with millions of short documents has time for other things. */
+const PROGRESS_EVERY_MS = 80;
+
+let counter: TokenCounter | null = null;
+
+/** The thread in which texts are counted. Ending it is how a count is cancelled. */
+self.addEventListener('message', ({ data }: MessageEvent<ToCounter>) => {
+  const send = (message: FromCounter) => self.postMessage(message);
+  count(data, send).catch((error: unknown) =>
+    send({ id: data.id, error: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+async function count({ id, sources }: ToCounter, send: (message: FromCounter) => void): Promise<void> {
+  counter ??= await openBundled();
+  // Prices elsewhere do without it where it can't be loaded.
+  const sample = await openOpenaiSample().catch(() => null);
+  const lengths: Lengths = new Map();
+  let finished = 0;
+  let read = 0;
+  let toldAt = 0;
+  const tell = () => {
+    const now = performance.now();
+    if (now - toldAt < PROGRESS_EVERY_MS) return;
+    toldAt = now;
+    send({ id, progress: { bytes: finished + read, ...totalsOf(lengths) } });
+  };
+  for (const source of sources) {
+    const onRead = (bytes: number) => {
+      read = bytes;
+      tell();
+    };
+    const documents =
+      'texts' in source ? eachOf(source.texts) : documentsOf(source.file, source.kind, source.pick, onRead);
+    await countDocuments(documents, counter, lengths, sample, tell);
+    if ('file' in source) finished += source.file.size;
+    read = 0;
+  }
+  send({ id, lengths, openaiPerMille: sample?.perMille ?? null });
+}
+
+async function* eachOf(texts: readonly string[]): AsyncGenerator<Document> {
+  for (const text of texts)
+    yield (async function* () {
+      yield text;
+    })();
+}
+
+/** The bundled models' own files, under addresses that change with their content. */
+async function openBundled(): Promise<TokenCounter> {
+  const [tokenizer, folder] = await Promise.all([
+    readJson(new URL('../../../../../inference/models/plugsky-embed/tokenizer.json', import.meta.url)),
+    readJson(new URL('../../../../../inference/models/plugsky-embed/gridsky.json', import.meta.url)),
+  ]);
+  return openTokenCounter(tokenizer, folder);
+}
+
+async function readJson(url: URL): Promise<unknown> {
+  const answer = await fetch(url).catch(() => null);
+  if (!answer?.ok) throw new Error('The tokenizer could not be loaded. Check the connection and try again.');
+  return answer.json();
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { useState } from 'react';
+import { chunksOfAll, possibleChunking } from './chunks.ts';
+import { CostChart } from './cost-chart.tsx';
+import { type Lengths, totalsOf } from './count/count-documents.ts';
+import { estimate } from './estimate.ts';
+import { IndexCard } from './index-card.tsx';
+import { InputsCard } from './inputs-card.tsx';
+import { PlanFits } from './plan-fits.tsx';
+import { modelOf, type PriceTable } from './price-table.ts';
+import { ResultCard } from './result-card.tsx';
+import { type Counted, type Settings, settingsQuery } from './settings.ts';
+import { VendorTable } from './vendor-table.tsx';
+
+/** The estimator: what a job costs here and elsewhere. Everything but the texts themselves is in the address. */
+export function EstimatorView({ table, initial, path }: EstimatorViewProps) {
+  const [settings, setSettings] = useState(initial);
+  // Only in memory: with them chunks stay exact whatever chunk size is tried.
+  const [lengths, setLengths] = useState<Lengths | null>(null);
+  const model = modelOf(table, settings.model);
+  if (!model) return <p className="text-ink-muted">This platform serves no model yet.</p>;
+
+  const show = (next: Settings) => {
+    setSettings(next);
+    window.history.replaceState(null, '', addressOf(path, next));
+  };
+  const change = (part: Partial<Settings>) => {
+    const next = { ...settings, ...part };
+    const nextModel = modelOf(table, next.model) ?? model;
+    if (next.counted) next.counted = withChunks(next.counted, lengths, next, nextModel.maxInputTokens);
+    if (part.model !== undefined) next.dimensions = null;
+    show(next);
+  };
+  const counted = (found: Lengths, openaiPerMille: number | null) => {
+    const { documents, tokens } = totalsOf(found);
+    setLengths(found);
+    const sums = documents === 0 ? null : { documents, tokens, vectors: 0, embeddedTokens: 0, openaiPerMille };
+    show({ ...settings, counted: sums && withChunks(sums, found, settings, model.maxInputTokens) });
+  };
+  const result = estimate(settings, table, model);
+  return (
+    <div className="grid gap-6">
+      <div className="grid items-start gap-6 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <InputsCard
+          settings={settings}
+          table={table}
+          model={model}
+          lengths={lengths}
+          onChange={change}
+          onCounted={counted}
+          onForget={() => {
+            setLengths(null);
+            show({ ...settings, counted: null });
+          }}
+        />
+        <ResultCard result={result} settings={settings} address={addressOf(path, settings)} />
+      </div>
+      <CostChart result={result} />
+      <PlanFits result={result} />
+      <VendorTable result={result} settings={settings} />
+      <IndexCard result={result} settings={settings} onChange={change} />
+    </div>
+  );
+}
+
+interface EstimatorViewProps {
+  table: PriceTable;
+  initial: Settings;
+  /** Where this page lies. */
+  path: string;
+}
+
+function addressOf(path: string, settings: Settings): string {
+  const query = settingsQuery(settings);
+  return query === '' ? path : `${path}?${query}`;
+}
+
+/** The sums with the chunks of these settings: exact with the documents' lengths, else from their average. */
+function withChunks(counted: Counted, lengths: Lengths | null, settings: Settings, maxInputTokens: number): Counted {
+  const chunking = possibleChunking({ size: settings.chunkTokens, overlap: settings.overlapTokens }, maxInputTokens);
+  const { documents, tokens } = counted;
+  const chunks = chunksOfAll(lengths ?? [[Math.ceil(tokens / documents), documents]], chunking);
+  return { ...counted, vectors: chunks.vectors, embeddedTokens: Math.max(tokens, chunks.tokens) };
+}

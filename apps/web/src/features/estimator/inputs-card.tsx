@@ -1,0 +1,95 @@
+import { Card } from '../../ui/card.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import type { Lengths } from './count/count-documents.ts';
+import { inTokens } from './estimate.ts';
+import { countText } from './money-text.ts';
+import { MoreInputs } from './more-inputs.tsx';
+import { NumberField } from './number-field.tsx';
+import type { PricedModel, PriceTable } from './price-table.ts';
+import { BOUNDS, DEFAULTS, type Settings, UNITS, type Unit } from './settings.ts';
+import { TextInputs } from './text-inputs.tsx';
+
+/** What is to be embedded: by figures, or counted from text and files. */
+export function InputsCard({ settings, table, model, lengths, onChange, onCounted, onForget }: InputsCardProps) {
+  return (
+    <Card>
+      <div className="grid gap-5">
+        <Tabs value={settings.source} onValueChange={(source) => onChange({ source: source as Settings['source'] })}>
+          <TabList aria-label="How to say what is embedded">
+            <Tab value="figures">By figures</Tab>
+            <Tab value="text">Count text or files</Tab>
+          </TabList>
+          <TabPanel value="figures" className="grid gap-4">
+            <NumberField
+              label="Documents"
+              value={settings.documents}
+              max={BOUNDS.documents}
+              onChange={(documents) => onChange({ documents: documents ?? 0 })}
+            />
+            <NumberField
+              label="Average length"
+              value={settings.length}
+              min={1}
+              max={BOUNDS.length}
+              hint={
+                settings.unit === 'tokens'
+                  ? undefined
+                  : `About ${countText(inTokens(settings.length, settings.unit))} tokens in English; other languages differ, so count a sample.`
+              }
+              after={
+                <Select
+                  aria-label="Unit of length"
+                  className="w-28 shrink-0"
+                  value={settings.unit}
+                  onChange={(unit: Unit) => onChange({ unit })}
+                  options={UNITS.map((unit) => ({ value: unit, label: unit }))}
+                />
+              }
+              onChange={(length) => onChange({ length: length ?? 1 })}
+            />
+          </TabPanel>
+          {/* Kept while the other tab shows: pasted text and files are nowhere else. */}
+          <TabPanel value="text" forceMount className="data-[state=inactive]:hidden">
+            <TextInputs
+              counted={settings.counted}
+              model={model}
+              isExact={lengths !== null}
+              onCounted={onCounted}
+              onForget={onForget}
+            />
+          </TabPanel>
+        </Tabs>
+        <NumberField
+          label="Queries a month"
+          value={settings.queries}
+          max={BOUNDS.queries}
+          onChange={(queries) => onChange({ queries: queries ?? DEFAULTS.queries })}
+        />
+        <Field label="Model">
+          {(control) => (
+            <Select
+              {...control}
+              value={model.id}
+              onChange={(id) => onChange({ model: id })}
+              options={table.models.map(({ id, displayName }) => ({ value: id, label: id, hint: displayName }))}
+            />
+          )}
+        </Field>
+        <MoreInputs settings={settings} model={model} onChange={onChange} />
+      </div>
+    </Card>
+  );
+}
+
+interface InputsCardProps {
+  settings: Settings;
+  table: PriceTable;
+  model: PricedModel;
+  lengths: Lengths | null;
+  onChange: (part: Partial<Settings>) => void;
+  onCounted: (lengths: Lengths, openaiPerMille: number | null) => void;
+  /** What was counted is no longer wanted. */
+  onForget: () => void;
+}
