@@ -94,15 +94,15 @@ test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and share
   expect(sent).toEqual([]);
 
   // The link restores the whole estimate, in the first HTML already.
-  const shown = await result.innerText();
+  const shown = await result.textContent();
   const link = page.url();
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
   const visitor = await context.newPage();
   await visitor.goto(link);
-  expect(await visitor.getByRole('region', { name: 'Estimate' }).innerText()).toBe(shown);
+  expect(await visitor.getByRole('region', { name: 'Estimate' }).textContent()).toBe(shown);
   await context.close();
   await page.goto(link);
-  expect(await result.innerText()).toBe(shown);
+  expect(await result.textContent()).toBe(shown);
   await expect(page.getByText('Counted by whoever sent this link.')).toBeVisible();
 });
 
@@ -146,8 +146,8 @@ test('the browser counts a thousand texts of 25 languages as the API bills them;
 });
 
 async function tokensOf(page: Page): Promise<number> {
-  const text = await statusOf(page).innerText();
-  return Number(/^([\d,]+) tokens/.exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN);
+  const text = await statusOf(page).textContent();
+  return Number(/^([\d,]+) tokens/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? Number.NaN);
 }
 
 function statusOf(page: Page): Locator {

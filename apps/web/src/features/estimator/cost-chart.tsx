@@ -34,10 +34,12 @@ export function CostChart({ result }: { result: Estimate }) {
     .map((fit, at) => ({ ...fit, colour: planColours[at % planColours.length] ?? 'var(--chart-other)' }));
   const line = (factor: number) =>
     [scale.tokens.min, scale.tokens.max].map((at) => `${x(at)},${y(listAt(result, at) * factor)}`).join(' ');
+  const { tokensOnce, tokensMonthly } = result.job;
+  const areApart = tokensMonthly > 0 && Math.abs(x(tokensOnce + tokensMonthly) - x(tokensMonthly)) > 3;
   const volumes = [
-    { name: 'first month', tokens: result.job.tokensOnce + result.job.tokensMonthly },
-    { name: 'each month after', tokens: result.job.tokensMonthly },
-  ].filter((volume, at, all) => volume.tokens > 0 && (at === 0 || volume.tokens !== all[0]?.tokens));
+    { name: areApart || tokensMonthly === 0 ? 'first month' : 'each month', tokens: tokensOnce + tokensMonthly },
+    ...(areApart ? [{ name: 'each month after', tokens: tokensMonthly }] : []),
+  ].filter((volume) => volume.tokens > 0);
   const ticks = scale.tokens.ticks.filter((_, at) => width > 520 || at % 2 === 0);
 
   const follow = (event: PointerEvent<SVGSVGElement>) => {
@@ -50,7 +52,7 @@ export function CostChart({ result }: { result: Estimate }) {
       title="When flat beats metered"
       description="Cost of a month against its tokens. There is no meter after the trial: the list price is what one would ask."
     >
-      <figure className="grid gap-3">
+      <figure className="grid grid-cols-1 gap-3">
         <figcaption className="flex flex-wrap gap-x-5 gap-y-1 text-13">
           {price === 0n ? null : (
             <>
@@ -148,11 +150,13 @@ export function CostChart({ result }: { result: Estimate }) {
                 <text
                   key={volume.name}
                   x={x(volume.tokens) + (isRight ? -6 : 6)}
-                  y={HEIGHT - EDGE.bottom - 8 - at * 16}
+                  y={EDGE.top + 12 + at * 16}
                   textAnchor={isRight ? 'end' : 'start'}
                   fill="var(--ink-muted)"
                   fontSize={12}
-                  className="map-halo"
+                  paintOrder="stroke"
+                  stroke="var(--surface)"
+                  strokeWidth={4}
                 >
                   {volume.name}
                 </text>
@@ -175,6 +179,9 @@ export function CostChart({ result }: { result: Estimate }) {
                     textAnchor="end"
                     fontSize={12}
                     fill="var(--ink)"
+                    paintOrder="stroke"
+                    stroke="var(--surface)"
+                    strokeWidth={3}
                   >
                     {shortTokens(crossingTokens)}
                   </text>

@@ -19,14 +19,14 @@ export function countText(value: number): string {
   return digits.format(value);
 }
 
-/** `950 M`, `1.25 B`, `12,000`: three figures from a million on. */
+/** `950 M`, `14.95 B`, `12,000`: four figures from a million on. */
 export function shortTokens(value: number): string {
   for (const [size, letter] of [
     [1e12, 'T'],
     [1e9, 'B'],
     [1e6, 'M'],
   ] as const) {
-    if (value >= size * 0.9995) return `${Number((value / size).toPrecision(3)).toLocaleString('en-US')} ${letter}`;
+    if (value >= size * 0.99995) return `${Number((value / size).toPrecision(4)).toLocaleString('en-US')} ${letter}`;
   }
   return digits.format(value);
 }

@@ -23,7 +23,7 @@ export function MoreInputs({ settings, model, onChange }: MoreInputsProps) {
         <ChevronRight className="size-4 text-ink-faint transition-transform group-open:rotate-90" aria-hidden />
         Refresh, query length, chunks
       </summary>
-      <div className="grid gap-4 pt-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 pt-4 sm:grid-cols-2">
         <NumberField
           label="Refreshed a month, percent"
           hint="Documents that are new or changed and are embedded again."

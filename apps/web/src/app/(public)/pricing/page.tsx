@@ -20,9 +20,12 @@ export default function PricingPage() {
           limits hold. The trial pays list price from its credit and stops when it is used up; nothing is billed after
           it.
         </p>
-        <div>
+        <div className="flex flex-wrap gap-3">
           <Button asChild variant="primary" size="lg">
             <Link href="/sign-up">Create account</Link>
+          </Button>
+          <Button asChild size="lg">
+            <Link href="/estimator">Estimate a job</Link>
           </Button>
         </div>
       </header>

@@ -12,14 +12,14 @@ const TOGETHER_CHARACTERS = 65_536;
 
 /**
  * Counts documents as the API bills them, adding to `lengths`. Empty ones are left out, as the API refuses them.
- * `onCounted` is told after each step.
+ * `onCounted` is told after each step, with the tokens so far of the document being read.
  */
 export async function countDocuments(
   documents: AsyncIterable<Document>,
   counter: TokenCounter,
   lengths: Lengths,
   sample: OpenaiSample | null,
-  onCounted: () => void,
+  onCounted: (unfinishedTokens: number) => void,
 ): Promise<void> {
   let waiting: string[] = [];
   let characters = 0;
@@ -34,7 +34,7 @@ export async function countDocuments(
     counts.forEach(add);
     waiting = [];
     characters = 0;
-    onCounted();
+    onCounted(0);
   };
   for await (const document of documents) {
     let total: number | null = null;
@@ -48,7 +48,7 @@ export async function countDocuments(
         const [tokens = 0] = await counter.countParts([text]);
         await sample?.add(text, tokens);
         total = (total ?? 0) + tokens;
-        onCounted();
+        onCounted(total);
       }
       only = '';
     }

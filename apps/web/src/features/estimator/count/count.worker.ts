@@ -34,12 +34,18 @@ async function count({ id, sources }: ToCounter, send: (message: FromCounter) =>
   const lengths: Lengths = new Map();
   let finished = 0;
   let read = 0;
+  let unfinished = 0;
   let toldAt = 0;
   const tell = () => {
     const now = performance.now();
     if (now - toldAt < PROGRESS_EVERY_MS) return;
     toldAt = now;
-    send({ id, progress: { bytes: finished + read, ...totalsOf(lengths) } });
+    const { documents, tokens } = totalsOf(lengths);
+    send({ id, progress: { bytes: finished + read, documents, tokens: tokens + unfinished } });
+  };
+  const onCounted = (tokens: number) => {
+    unfinished = tokens;
+    tell();
   };
   for (const source of sources) {
     const onRead = (bytes: number) => {
@@ -48,9 +54,10 @@ async function count({ id, sources }: ToCounter, send: (message: FromCounter) =>
     };
     const documents =
       'texts' in source ? eachOf(source.texts) : documentsOf(source.file, source.kind, source.pick, onRead);
-    await countDocuments(documents, counter, lengths, sample, tell);
+    await countDocuments(documents, counter, lengths, sample, onCounted);
     if ('file' in source) finished += source.file.size;
     read = 0;
+    unfinished = 0;
   }
   send({ id, lengths, openaiPerMille: sample?.perMille ?? null });
 }
