@@ -68,6 +68,11 @@ export const docsGroups: readonly { title: string; pages: readonly DocsPage[] }[
         title: 'Storing vectors',
         description: 'Tables, indexes and sizes for pgvector, Qdrant and FAISS.',
       },
+      {
+        slug: 'estimating-cost',
+        title: 'Estimating cost',
+        description: 'Count your text, find the plan that fits, compare prices.',
+      },
     ],
   },
   {

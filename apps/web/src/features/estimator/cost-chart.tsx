@@ -192,7 +192,8 @@ export function CostChart({ result }: { result: Estimate }) {
           {tokens === null ? null : (
             <div
               className="pointer-events-none absolute top-4"
-              style={x(tokens) > width / 2 ? { right: width - x(tokens) + 10 } : { left: x(tokens) + 10 }}
+              // Slides along itself from edge to edge, so that it never leaves the chart, however narrow.
+              style={{ left: x(tokens), translate: `${(-100 * x(tokens)) / width}%` }}
             >
               <ChartTooltip
                 shown

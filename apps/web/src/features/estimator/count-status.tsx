@@ -6,7 +6,7 @@ import type { Counted } from './settings.ts';
 import type { CountState } from './use-count.ts';
 
 /** Where the count stands: progress with a way out, the sums, or why it failed. */
-export function CountStatus({ state, counted, isExact, model, onCancel, onRetry }: CountStatusProps) {
+export function CountStatus({ state, counted, isExact, model, byApi, onCancel, onRetry }: CountStatusProps) {
   if (state.is === 'counting') {
     return (
       <div className="grid gap-2">
@@ -55,7 +55,7 @@ export function CountStatus({ state, counted, isExact, model, onCancel, onRetry 
       {plural(documents)}
       {vectors > documents ? `, cut into ${countText(vectors)} chunks` : ''}.{' '}
       {isExact
-        ? model.countsInBrowser
+        ? model.countsInBrowser || byApi
           ? 'Counted with the model’s own tokenizer: what the API would bill.'
           : `Counted with the bundled models’ tokenizer; ${model.id} has its own.`
         : 'Counted by whoever sent this link.'}
@@ -72,6 +72,7 @@ interface CountStatusProps {
   counted: Counted | null;
   isExact: boolean;
   model: PricedModel;
+  byApi: boolean;
   onCancel: () => void;
   onRetry: () => void;
 }

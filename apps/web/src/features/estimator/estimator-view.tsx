@@ -11,10 +11,11 @@ import { PlanFits } from './plan-fits.tsx';
 import { modelOf, type PriceTable } from './price-table.ts';
 import { ResultCard } from './result-card.tsx';
 import { type Counted, type Settings, settingsQuery } from './settings.ts';
+import type { CountingApi } from './use-count.ts';
 import { VendorTable } from './vendor-table.tsx';
 
 /** The estimator: what a job costs here and elsewhere. Everything but the texts themselves is in the address. */
-export function EstimatorView({ table, initial, path }: EstimatorViewProps) {
+export function EstimatorView({ table, initial, path, api = null }: EstimatorViewProps) {
   const [settings, setSettings] = useState(initial);
   // Only in memory: with them chunks stay exact whatever chunk size is tried.
   const [lengths, setLengths] = useState<Lengths | null>(null);
@@ -46,6 +47,7 @@ export function EstimatorView({ table, initial, path }: EstimatorViewProps) {
           settings={settings}
           table={table}
           model={model}
+          api={model.countsInBrowser || !api ? null : { ...api, model: model.id }}
           lengths={lengths}
           onChange={change}
           onCounted={counted}
@@ -69,6 +71,8 @@ interface EstimatorViewProps {
   initial: Settings;
   /** Where this page lies. */
   path: string;
+  /** Counts for models whose tokenizer the browser has not; null: they are taken to count like the bundled ones. */
+  api?: Omit<CountingApi, 'model'> | null;
 }
 
 function addressOf(path: string, settings: Settings): string {

@@ -10,9 +10,10 @@ import { NumberField } from './number-field.tsx';
 import type { PricedModel, PriceTable } from './price-table.ts';
 import { BOUNDS, DEFAULTS, type Settings, UNITS, type Unit } from './settings.ts';
 import { TextInputs } from './text-inputs.tsx';
+import type { CountingApi } from './use-count.ts';
 
 /** What is to be embedded: by figures, or counted from text and files. */
-export function InputsCard({ settings, table, model, lengths, onChange, onCounted, onForget }: InputsCardProps) {
+export function InputsCard({ settings, table, model, api, lengths, onChange, onCounted, onForget }: InputsCardProps) {
   return (
     <Card>
       <div className="grid gap-5">
@@ -55,6 +56,7 @@ export function InputsCard({ settings, table, model, lengths, onChange, onCounte
             <TextInputs
               counted={settings.counted}
               model={model}
+              api={api}
               isExact={lengths !== null}
               onCounted={onCounted}
               onForget={onForget}
@@ -87,6 +89,7 @@ interface InputsCardProps {
   settings: Settings;
   table: PriceTable;
   model: PricedModel;
+  api: CountingApi | null;
   lengths: Lengths | null;
   onChange: (part: Partial<Settings>) => void;
   onCounted: (lengths: Lengths, openaiPerMille: number | null) => void;

@@ -1,7 +1,7 @@
 'use client';
 
 import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Field } from '../../ui/field.tsx';
@@ -14,10 +14,10 @@ import { FilePick } from './file-pick.tsx';
 import type { PricedModel } from './price-table.ts';
 import type { Counted } from './settings.ts';
 import { openSourceFile, type SourceFile, sourcesOf } from './source-files.ts';
-import { useCount } from './use-count.ts';
+import { type CountingApi, useCount } from './use-count.ts';
 
 /** Text and files to count, in this page alone. */
-export function TextInputs({ counted, model, isExact, onCounted, onForget }: TextInputsProps) {
+export function TextInputs({ counted, model, api, isExact, onCounted, onForget }: TextInputsProps) {
   const [text, setText] = useState('');
   const [eachLine, setEachLine] = useState(false);
   const [files, setFiles] = useState<SourceFile[]>([]);
@@ -33,12 +33,20 @@ export function TextInputs({ counted, model, isExact, onCounted, onForget }: Tex
     setEachLine(now.eachLine);
     setFiles(now.files);
     const sources = sourcesOf(now.files, now.text, now.eachLine);
-    if (sources.length > 0) count.start(sources);
+    if (sources.length > 0) void count.start(sources, api);
     else {
       count.reset();
       onForget();
     }
   };
+  // Another model may count otherwise.
+  const tokenizer = api?.model ?? 'bundled';
+  const countedWith = useRef(tokenizer);
+  useEffect(() => {
+    if (countedWith.current === tokenizer) return;
+    countedWith.current = tokenizer;
+    if (files.length > 0 || text !== '') recount({});
+  });
   const addFiles = async (list: FileList | null) => {
     const opened = await Promise.all(
       [...(list ?? [])].map((file) => openSourceFile(file, `file-${++lastFile.current}`)),
@@ -82,7 +90,12 @@ export function TextInputs({ counted, model, isExact, onCounted, onForget }: Tex
           <FileUp aria-hidden />
           Choose files
         </Button>
-        <p className="text-13 text-ink-muted">or drop txt, md, csv, jsonl or pdf here. Files stay in this browser.</p>
+        <p className="text-13 text-ink-muted">
+          or drop txt, md, csv, jsonl or pdf here.{' '}
+          {api
+            ? `${model.id} is counted by the API: texts are sent there, free of charge.`
+            : 'Files stay in this browser.'}
+        </p>
         <input
           ref={chooser}
           type="file"
@@ -113,6 +126,7 @@ export function TextInputs({ counted, model, isExact, onCounted, onForget }: Tex
         counted={counted}
         isExact={isExact}
         model={model}
+        byApi={api !== null}
         onCancel={count.cancel}
         onRetry={() => recount({})}
       />
@@ -123,6 +137,8 @@ export function TextInputs({ counted, model, isExact, onCounted, onForget }: Tex
 interface TextInputsProps {
   counted: Counted | null;
   model: PricedModel;
+  /** null: the browser counts. */
+  api: CountingApi | null;
   /** Whether the documents' lengths are known, not only their sums from a link. */
   isExact: boolean;
   onCounted: (lengths: Lengths, openaiPerMille: number | null) => void;

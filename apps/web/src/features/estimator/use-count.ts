@@ -4,6 +4,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FromCounter, Source, ToCounter } from './count/count.worker.ts';
 import type { Lengths } from './count/count-documents.ts';
 
+/** Where a model is counted that the browser has no tokenizer for; the secret is made when it is needed. */
+export interface CountingApi {
+  apiUrl: string;
+  model: string;
+  secret: () => Promise<string>;
+}
+
 export type CountState =
   | { is: 'idle' | 'done' | 'cancelled' }
   | { is: 'counting'; share: number | null; documents: number; tokens: number }
@@ -12,7 +19,7 @@ export type CountState =
 export interface Count {
   state: CountState;
   /** Counts these instead of what is being counted. */
-  start: (sources: Source[]) => void;
+  start: (sources: Source[], api: CountingApi | null) => Promise<void>;
   cancel: () => void;
   reset: () => void;
 }
@@ -34,7 +41,7 @@ export function useCount(onCounted: (lengths: Lengths, openaiPerMille: number | 
   useEffect(() => end, [end]);
 
   const start = useCallback(
-    (sources: Source[]) => {
+    async (sources: Source[], api: CountingApi | null) => {
       // A worker in the middle of a count can't be called off, only ended.
       if (isBusy.current) end();
       worker.current ??= new Worker(new URL('./count/count.worker.ts', import.meta.url), { type: 'module' });
@@ -63,7 +70,16 @@ export function useCount(onCounted: (lengths: Lengths, openaiPerMille: number | 
           told.current(data.lengths, data.openaiPerMille);
         }
       };
-      worker.current.postMessage({ id, sources } satisfies ToCounter);
+      const { current } = worker;
+      try {
+        const secret = api ? await api.secret() : null;
+        const counting = api && secret ? { apiUrl: api.apiUrl, model: api.model, secret } : null;
+        // Meanwhile the page may have gone on to another count.
+        if (current === worker.current) current.postMessage({ id, sources, api: counting } satisfies ToCounter);
+      } catch (error) {
+        if (id === lastId.current)
+          fail(error instanceof Error ? error.message : 'The API gave no token to count with.');
+      }
     },
     [end],
   );

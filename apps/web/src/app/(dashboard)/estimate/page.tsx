@@ -1,7 +1,10 @@
+import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
+import { environment } from '../../../env.ts';
 import { EstimatorView } from '../../../features/estimator/estimator-view.tsx';
 import { readPriceTable } from '../../../features/estimator/price-table.server.ts';
 import { readSettings } from '../../../features/estimator/settings.ts';
+import { TenantEstimator } from '../../../features/estimator/tenant-estimator.tsx';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
@@ -14,21 +17,24 @@ type Query = Record<string, string | string[] | undefined>;
 
 export default async function EstimatePage({ searchParams }: { searchParams: Promise<Query> }) {
   const user = await requireUser('/estimate');
-  if (!(await currentMembership(user))) return <NoTenant email={user.email} />;
+  const membership = await currentMembership(user);
+  if (!membership) return <NoTenant email={user.email} />;
   const query = await searchParams;
   const get = (name: string) => [query[name]].flat()[0] ?? null;
   const models = await (await serverCaller()).model.list();
+  const table = await readPriceTable(models.map(({ id }) => id));
+  const initial = readSettings({ get });
   return (
     <>
       <PageHeader
         title="Estimator"
-        description="What a job costs here and elsewhere. Text is counted in this browser and never leaves it."
+        description="What a job costs here and elsewhere: by figures, or with your own texts counted."
       />
-      <EstimatorView
-        table={await readPriceTable(models.map(({ id }) => id))}
-        initial={readSettings({ get })}
-        path="/estimate"
-      />
+      {roleMay(membership.role, 'key:write') ? (
+        <TenantEstimator table={table} initial={initial} apiUrl={environment().apiPublicUrl} />
+      ) : (
+        <EstimatorView table={table} initial={initial} path="/estimate" />
+      )}
     </>
   );
 }

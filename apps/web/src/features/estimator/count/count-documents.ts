@@ -39,7 +39,7 @@ export async function countDocuments(
   for await (const document of documents) {
     let total: number | null = null;
     let only = '';
-    for await (const part of safeParts(document)) {
+    for await (const part of safeParts(document, counter.partCharacters)) {
       if (only === '' && total === null) {
         only = part;
         continue;

@@ -1,3 +1,4 @@
+import { type ApiCounting, openApiCounter } from './api-counter.ts';
 import { countDocuments, type Lengths, totalsOf } from './count-documents.ts';
 import { type Document, documentsOf, type Pick } from './documents.ts';
 import type { FileKind } from './file-text.ts';
@@ -7,7 +8,8 @@ import { openTokenCounter, type TokenCounter } from './token-counter.ts';
 /** A file to count, or texts. */
 export type Source = { file: Blob; kind: FileKind; pick: Pick } | { texts: string[] };
 
-export type ToCounter = { id: number; sources: Source[] };
+/** `api`: count there instead of here. */
+export type ToCounter = { id: number; sources: Source[]; api: ApiCounting | null };
 
 export type FromCounter =
   | { id: number; progress: { bytes: number; documents: number; tokens: number } }
@@ -17,7 +19,7 @@ export type FromCounter =
 /** Told at most so often, so that a page with millions of short documents has time for other things. */
 const PROGRESS_EVERY_MS = 80;
 
-let counter: TokenCounter | null = null;
+let bundled: TokenCounter | null = null;
 
 /** The thread in which texts are counted. Ending it is how a count is cancelled. */
 self.addEventListener('message', ({ data }: MessageEvent<ToCounter>) => {
@@ -27,8 +29,8 @@ self.addEventListener('message', ({ data }: MessageEvent<ToCounter>) => {
   );
 });
 
-async function count({ id, sources }: ToCounter, send: (message: FromCounter) => void): Promise<void> {
-  counter ??= await openBundled();
+async function count({ id, sources, api }: ToCounter, send: (message: FromCounter) => void): Promise<void> {
+  const counter = api ? openApiCounter(api, fetch) : await openBundled();
   // Prices elsewhere do without it where it can't be loaded.
   const sample = await openOpenaiSample().catch(() => null);
   const lengths: Lengths = new Map();
@@ -71,11 +73,13 @@ async function* eachOf(texts: readonly string[]): AsyncGenerator<Document> {
 
 /** The bundled models' own files, under addresses that change with their content. */
 async function openBundled(): Promise<TokenCounter> {
+  if (bundled) return bundled;
   const [tokenizer, folder] = await Promise.all([
     readJson(new URL('../../../../../inference/models/plugsky-embed/tokenizer.json', import.meta.url)),
     readJson(new URL('../../../../../inference/models/plugsky-embed/gridsky.json', import.meta.url)),
   ]);
-  return openTokenCounter(tokenizer, folder);
+  bundled = openTokenCounter(tokenizer, folder);
+  return bundled;
 }
 
 async function readJson(url: URL): Promise<unknown> {

@@ -1,14 +1,12 @@
 /** White space at which both sides of a cut are read as if the other were not there. */
 const gap = /[ \t\n\r]/;
 
-/** Characters of a part: short enough to show progress, long enough that the work around it costs nothing. */
-export const PART_CHARACTERS = 262_144;
-
 /**
  * A text's pieces put together anew as parts that count alone exactly what they count together: cut only before ASCII
- * white space, which ends every word and joins nothing. A text without any is one part, whatever its length.
+ * white space, which ends every word and joins nothing. A part has about `characters`; a text without white space is one
+ * part, whatever its length.
  */
-export async function* safeParts(pieces: AsyncIterable<string>, characters = PART_CHARACTERS): AsyncGenerator<string> {
+export async function* safeParts(pieces: AsyncIterable<string>, characters: number): AsyncGenerator<string> {
   let held: string[] = [];
   let length = 0;
   for await (const piece of pieces) {

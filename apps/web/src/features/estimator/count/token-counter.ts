@@ -9,6 +9,9 @@ const modelSchema = z.object({
   prefixes: z.undefined().optional(),
 });
 
+/** Short enough to show progress, long enough that the work around it costs nothing. */
+const PART_CHARACTERS = 262_144;
+
 /** What the API does around the tokenizer of a bundled model; read from the same file (`gridsky.json`). */
 const folderSchema = z.object({
   models: z.tuple([modelSchema], modelSchema),
@@ -16,6 +19,8 @@ const folderSchema = z.object({
 
 /** Counts as the API bills: the same tokenizer, ids dropped as it drops them, and never less than one token a text. */
 export interface TokenCounter {
+  /** Longer documents come in parts of about so many characters. */
+  partCharacters: number;
   /** The tokens of each part; a document of one part has at least one. */
   countParts(parts: readonly string[]): Promise<number[]>;
 }
@@ -33,6 +38,7 @@ export function openTokenCounter(tokenizer: unknown, folder: unknown): TokenCoun
   if (!isSame || addSpecialTokens) throw new Error('The bundled models are counted in a way that is not known here.');
   const encoder = fastEncoder(toItsEnd(readFastTokenizer(tokenizer)), withoutPauses);
   return {
+    partCharacters: PART_CHARACTERS,
     async countParts(parts) {
       const encoded = await encoder.encode(parts, { addSpecialTokens });
       return encoded.map((ids) => {
