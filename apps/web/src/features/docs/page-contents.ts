@@ -3,6 +3,7 @@ import Batching from './content/batching.mdx';
 import Clients from './content/clients.mdx';
 import Concepts from './content/concepts.mdx';
 import Errors from './content/errors.mdx';
+import EstimatingCost from './content/estimating-cost.mdx';
 import Introduction from './content/introduction.mdx';
 import Limits from './content/limits.mdx';
 import Models from './content/models.mdx';
@@ -26,6 +27,7 @@ export const pageContents: Readonly<Record<string, () => ReactNode>> = {
   batching: Batching,
   similarity: Similarity,
   'storing-vectors': StoringVectors,
+  'estimating-cost': EstimatingCost,
   'self-hosting': SelfHosting,
   security: Security,
 };

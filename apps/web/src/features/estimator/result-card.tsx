@@ -22,7 +22,7 @@ export function ResultCard({ result, settings, address }: ResultCardProps) {
   return (
     <Card className="md:sticky md:top-4">
       <section aria-label="Estimate" className="grid gap-5">
-        <div className="flex items-start justify-between gap-4">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
           <div className="grid gap-1">
             <p className="text-13 text-ink-muted">To embed everything once, at list price</p>
             <p className="text-40 font-semibold tracking-[-0.03em] tabular-nums" title={`$${formatDollars(list.once)}`}>
