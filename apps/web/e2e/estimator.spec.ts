@@ -1,10 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { openApiCounter } from '../src/features/estimator/count/api-counter.ts';
+import { check } from './accessibility.ts';
 import { embed, makeKey } from './api-calls.ts';
 import { textsByLanguage } from './estimator-texts.ts';
 import { pdfOf } from './pdf-file.ts';
 import { signUp } from './sign-up.ts';
+import { expect, test } from './watched-test.ts';
 
 test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and shares it as a link', async ({
   page,
@@ -33,7 +34,7 @@ test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and share
   await page.getByLabel('Chunk, tokens').fill('500');
   await page.getByLabel('Overlap, tokens').fill('100');
   await expect(result).toContainText('2,400,000,000 tokens · 6,000,000 vectors');
-  await check(page, 'figures');
+  await check(page, 'estimator-figures');
 
   // The chart in words, and under the pointer.
   await page.getByText('The same as a table').click();
@@ -91,7 +92,7 @@ test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and share
     page.getByText('picture.png: only txt, md, csv, tsv, jsonl and pdf files can be counted.'),
   ).toBeVisible();
   await expect(page.getByText(/in your text as ours/)).toBeVisible();
-  await check(page, 'files');
+  await check(page, 'estimator-files');
   expect(sent).toEqual([]);
 
   // The link restores the whole estimate, in the first HTML already.
@@ -113,6 +114,7 @@ test('the browser counts a thousand texts of 25 languages as the API bills them;
   test.slow();
   await signUp(page);
   const secret = await makeKey(page, 'estimator');
+  await page.goto('/overview');
   await page.getByRole('link', { name: 'Estimator' }).click();
   await page.getByRole('tab', { name: 'Count text or files' }).click();
   const groups = textsByLanguage(40, 25);
@@ -159,27 +161,4 @@ async function tokensOf(page: Page): Promise<number> {
 
 function statusOf(page: Page): Locator {
   return page.getByRole('status').filter({ hasText: /tokens in/ });
-}
-
-/** axe in the light theme at 1280 px and in the dark one at 375; nothing wider than 320 px; pictures for who asks for them. */
-async function check(page: Page, name: string): Promise<void> {
-  for (const [colorScheme, width] of [
-    ['light', 1280],
-    ['dark', 375],
-  ] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 800 });
-    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${name} ${colorScheme} ${id} ${nodes[0]?.html}`)).toEqual([]);
-    if (process.env.SCREENSHOTS) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(320);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1280, height: 720 });
 }
