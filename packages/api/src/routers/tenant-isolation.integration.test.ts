@@ -159,6 +159,8 @@ const PROCEDURES: Record<string, Entry> = {
   'usage.keyMakers': { access: 'tenant' },
   'usage.latency': { access: 'tenant' },
   'usage.limits': { access: 'tenant' },
+  'usage.statement': { access: 'tenant', input: () => ({ month: '2031-03' }) },
+  'usage.statementLines': { access: 'tenant', input: () => ({ month: '2031-03' }) },
   'usage.request': { access: 'tenant', input: ({ requestId }) => ({ requestId }), namesId: true },
   'usage.requests': {
     access: 'tenant',

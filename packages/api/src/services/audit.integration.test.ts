@@ -418,6 +418,8 @@ const UNAUDITED: Record<string, string> = {
         'getTenant',
         'readUsage',
         'readFirstSteps',
+        'readStatement',
+        'readStatementLines',
       ],
       ...[
         'createMailThrottle',

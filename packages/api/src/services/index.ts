@@ -103,5 +103,6 @@ export * from './usage/read-latency.ts';
 export * from './usage/read-limit-use.ts';
 export * from './usage/read-platform-usage.ts';
 export * from './usage/read-request.ts';
+export * from './usage/read-statement.ts';
 export * from './usage/read-usage.ts';
 export * from './usage/request-row.ts';

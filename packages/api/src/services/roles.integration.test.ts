@@ -42,6 +42,7 @@ import { readFirstSteps } from './usage/read-first-steps.ts';
 import { readLatency } from './usage/read-latency.ts';
 import { readLimitUse } from './usage/read-limit-use.ts';
 import { readRequest } from './usage/read-request.ts';
+import { readStatement, readStatementLines } from './usage/read-statement.ts';
 import { readUsage } from './usage/read-usage.ts';
 
 const keyId = randomUUID();
@@ -60,6 +61,8 @@ const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantC
   readLimitUse: { roles: ROLES, call: readLimitUse },
   readLatency: { roles: ROLES, call: readLatency },
   readRequest: { roles: ROLES, call: (context) => readRequest(context, { requestId: randomUUID() }) },
+  readStatement: { roles: ROLES, call: (context) => readStatement(context, { month: '2031-03' }) },
+  readStatementLines: { roles: ROLES, call: (context) => readStatementLines(context, { month: '2031-03' }) },
   readFirstSteps: { roles: ROLES, call: readFirstSteps },
   getBilling: payer(getBilling),
   listInvoices: payer(listInvoices),
