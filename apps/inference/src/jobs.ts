@@ -1,4 +1,4 @@
-import { closeUsageHours, forgetLinks, removeDueTenants } from '@gridsky/api/services';
+import { closeUsageHours, forgetLinks, recountBudgets, removeDueTenants } from '@gridsky/api/services';
 import type { Database, Pool } from '@gridsky/db';
 import { releaseStaleHolds } from './pipeline/ledger/credit-holds.ts';
 import { forgetIdempotencyRecords } from './pipeline/ledger/idempotency.ts';
@@ -20,13 +20,15 @@ const EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * The upkeep of the ledger, once a minute: close hours, release stale holds, forget idempotency keys and expired links, make the next days'
+ * The upkeep of the ledger, once a minute: close hours, release stale holds, count budgets anew, forget idempotency keys and
+ * expired links, make the next days'
  * partitions and drop those that are past keeping. Every part may run in several processes at once; a failure is reported and tried again at the next round.
  */
 export function startJobs({ database, pool, now, report, retentionDays }: JobsOptions): Jobs {
   const jobs: Record<string, () => Promise<unknown>> = {
     'close-hours': () => closeUsageHours(database, now()),
     'release-stale-holds': () => releaseStaleHolds(pool, new Date(now().getTime() - STALE_HOLD_MS)),
+    'recount-budgets': () => recountBudgets(database, now()),
     'due-tenants': () => removeDueTenants(database, now()),
     'idempotency-records': () => forgetIdempotencyRecords(pool, now()),
     'expired-links': () => forgetLinks(database, now()),

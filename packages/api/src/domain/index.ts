@@ -1,4 +1,5 @@
 export * from './api-key-secret.ts';
+export * from './budget-form.ts';
 export * from './calendar-month.ts';
 export * from './cidr.ts';
 export * from './csv.ts';

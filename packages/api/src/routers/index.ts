@@ -1,6 +1,7 @@
 import { accountRouter } from './account.ts';
 import { auditRouter } from './audit.ts';
 import { billingRouter } from './billing.ts';
+import { budgetRouter } from './budget.ts';
 import { invitationRouter } from './invitation.ts';
 import { keyRouter } from './key.ts';
 import { memberRouter } from './member.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   account: accountRouter,
   audit: auditRouter,
   billing: billingRouter,
+  budget: budgetRouter,
   invitation: invitationRouter,
   key: keyRouter,
   member: memberRouter,

@@ -98,6 +98,12 @@ const PROCEDURES: Record<string, Entry> = {
   'key.revoke': { access: 'tenant', input: ({ keyId }) => ({ keyIds: [keyId] }), namesId: true },
   'key.rotate': { access: 'tenant', input: ({ keyId }) => ({ keyId, grace: 'now' }), namesId: true },
   'key.endGrace': { access: 'tenant', input: ({ keyId }) => ({ keyId }), namesId: true },
+  'budget.list': { access: 'tenant' },
+  'budget.set': {
+    access: 'tenant',
+    input: ({ keyId }) => ({ keyId, softNano: null, hardNano: 1n }),
+    namesId: true,
+  },
   'invitation.create': { access: 'tenant', input: () => ({ email: `${randomUUID()}@example.com`, role: 'member' }) },
   'invitation.resend': { access: 'tenant', input: ({ invitationId }) => ({ invitationId }), namesId: true },
   'invitation.revoke': { access: 'tenant', input: ({ invitationId }) => ({ invitationId }), namesId: true },

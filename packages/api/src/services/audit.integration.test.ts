@@ -178,6 +178,11 @@ const MUTATIONS: Record<string, Mutation> = {
     audits: ['key.playground'],
     call: (_platform, { context }) => services.mintPlaygroundToken(context),
   },
+  setBudget: {
+    audits: ['budget.set'],
+    given: createKey,
+    call: (_platform, { context }, keyId) => services.setBudget(context, { keyId, softNano: null, hardNano: 1n }),
+  },
   rotateKey: {
     audits: ['key.rotate'],
     given: createKey,
@@ -372,6 +377,8 @@ const UNAUDITED: Record<string, string> = {
   syncPrices: 'changes what is sold at Stripe, and no row of ours',
   checkSession: 'notes when a session was last seen, which nobody decided',
   closeUsageHours: 'sums up what is there',
+  recountBudgets: 'sums up what is there',
+  recountBudget: 'sums up what is there',
   queueMail: 'part of a change that leaves its own',
   sendMails: 'carries out what was decided; the row keeps when and what failed',
   forgetMails: 'nobody decided it',
@@ -419,6 +426,7 @@ const UNAUDITED: Record<string, string> = {
         'readUsage',
         'readFirstSteps',
         'readStatement',
+        'listBudgets',
         'readStatementLines',
       ],
       ...[
@@ -486,6 +494,7 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'key.playgroundToken': 'mintPlaygroundToken',
   'key.endGrace': 'endKeyGrace',
   'account.disconnectIdentity': 'disconnectIdentity',
+  'budget.set': 'setBudget',
   'operator.claimAdmin': 'claimAdmin',
   'operator.setPlan': 'setTenantPlan',
   'operator.overrideLimits': 'overrideLimits',

@@ -19,6 +19,8 @@ import { openPortal } from './billing/open-portal.ts';
 import { previewChange } from './billing/preview-change.ts';
 import { refreshBilling } from './billing/refresh-billing.ts';
 import { buyTrialCredit, startCheckout } from './billing/start-checkout.ts';
+import { listBudgets } from './budget/list-budgets.ts';
+import { setBudget } from './budget/set-budget.ts';
 import type { TenantContext } from './context.ts';
 import { resendInvitation, revokeInvitation } from './invitation/change-invitation.ts';
 import { inviteMember } from './invitation/invite-member.ts';
@@ -61,6 +63,11 @@ const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantC
   readLimitUse: { roles: ROLES, call: readLimitUse },
   readLatency: { roles: ROLES, call: readLatency },
   readRequest: { roles: ROLES, call: (context) => readRequest(context, { requestId: randomUUID() }) },
+  listBudgets: { roles: ROLES, call: listBudgets },
+  setBudget: {
+    roles: ['owner', 'admin'],
+    call: (context) => setBudget(context, { keyId, softNano: null, hardNano: 1n }),
+  },
   readStatement: { roles: ROLES, call: (context) => readStatement(context, { month: '2031-03' }) },
   readStatementLines: { roles: ROLES, call: (context) => readStatementLines(context, { month: '2031-03' }) },
   readFirstSteps: { roles: ROLES, call: readFirstSteps },

@@ -31,18 +31,18 @@ export function Shell({
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving at another page is what closes the sheet.
   useEffect(() => setMenuOpen(false), [pathname]);
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[4rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="min-h-dvh print:block md:grid md:grid-cols-[4rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="absolute top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent-fill px-3 py-2 text-on-accent focus:translate-y-0"
       >
         Skip to content
       </a>
-      <aside className="sticky top-0 hidden h-dvh border-r bg-surface md:block">
+      <aside className="sticky top-0 hidden h-dvh border-r bg-surface md:block print:hidden">
         <Sidebar pathname={pathname} collapsing />
       </aside>
       <div className="flex min-w-0 flex-col">
-        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-canvas px-3 sm:px-6">
+        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-canvas px-3 sm:px-6 print:hidden">
           <div className="md:hidden">
             <Sheet
               title="Navigation"
@@ -77,7 +77,7 @@ export function Shell({
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto w-full max-w-[75rem] px-4 py-6 outline-none sm:px-6 sm:py-8"
+          className="mx-auto w-full max-w-[75rem] px-4 py-6 outline-none sm:px-6 sm:py-8 print:max-w-none print:p-0"
         >
           {children}
         </main>

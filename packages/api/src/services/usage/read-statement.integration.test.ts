@@ -49,18 +49,18 @@ test('a month begins and ends to the millisecond in UTC', async () => {
   const at = (createdAt: string, tokens: number) =>
     usageEvent({ tenantId: account.tenantId, createdAt: new Date(createdAt), tokens, costNano: 0n });
   await insertUsage(platform.owner, [
-    at('2031-02-28T23:59:59.999Z', 1),
-    at('2031-03-01T00:00:00.000Z', 10),
-    at('2031-03-31T23:59:59.999Z', 100),
-    at('2031-04-01T00:00:00.000Z', 1_000),
+    at('2031-04-30T23:59:59.999Z', 1),
+    at('2031-05-01T00:00:00.000Z', 10),
+    at('2031-05-31T23:59:59.999Z', 100),
+    at('2031-06-01T00:00:00.000Z', 1_000),
   ]);
-  const statement = await readStatement(account.context, { month: '2031-03' });
+  const statement = await readStatement(account.context, { month: '2031-05' });
   expect(statement.total).toMatchObject({ requests: 2, tokens: 110 });
   expect(statement.days.map(({ day, tokens }) => [day, tokens])).toEqual([
-    ['2031-03-01', 10],
-    ['2031-03-31', 100],
+    ['2031-05-01', 10],
+    ['2031-05-31', 100],
   ]);
-  expect((await readStatement(account.context, { month: '2031-04' })).total.tokens).toBe(1_000);
+  expect((await readStatement(account.context, { month: '2031-06' })).total.tokens).toBe(1_000);
 });
 
 test('it names keys, also of ones that are gone, tells credit granted in the month, and whether the month is over', async () => {

@@ -19,9 +19,14 @@ export default async function UsagePage() {
         title="Usage"
         description={`Every request of ${tenant.name}, counted before it was answered.`}
         action={
-          <Button asChild>
-            <Link href="/usage/requests">Request log</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href="/usage/statements">Statements</Link>
+            </Button>
+            <Button asChild>
+              <Link href="/usage/requests">Request log</Link>
+            </Button>
+          </>
         }
       />
       <UsageViewer metered={tenant.plan.metered} renderedAt={new Date()} />
