@@ -17,3 +17,4 @@ export * from './request-id.ts';
 export * from './role.ts';
 export * from './subscription.ts';
 export * from './tenant-name.ts';
+export * from './trial-mark.ts';

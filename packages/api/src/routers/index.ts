@@ -11,6 +11,7 @@ import { secondFactorRouter } from './second-factor.ts';
 import { tenantRouter } from './tenant.ts';
 import { createCallerFactory, router } from './trpc.ts';
 import { usageRouter } from './usage.ts';
+import { webhookRouter } from './webhook.ts';
 
 export const appRouter = router({
   account: accountRouter,
@@ -25,6 +26,7 @@ export const appRouter = router({
   secondFactor: secondFactorRouter,
   tenant: tenantRouter,
   usage: usageRouter,
+  webhook: webhookRouter,
 });
 
 export type AppRouter = typeof appRouter;

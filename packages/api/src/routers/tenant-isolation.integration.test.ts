@@ -98,6 +98,10 @@ const PROCEDURES: Record<string, Entry> = {
   'key.revoke': { access: 'tenant', input: ({ keyId }) => ({ keyIds: [keyId] }), namesId: true },
   'key.rotate': { access: 'tenant', input: ({ keyId }) => ({ keyId, grace: 'now' }), namesId: true },
   'key.endGrace': { access: 'tenant', input: ({ keyId }) => ({ keyId }), namesId: true },
+  'webhook.get': { access: 'tenant' },
+  'webhook.set': { access: 'tenant', input: () => ({ url: 'https://example.com/hook' }) },
+  'webhook.test': { access: 'tenant' },
+  'webhook.remove': { access: 'tenant' },
   'budget.list': { access: 'tenant' },
   'budget.set': {
     access: 'tenant',

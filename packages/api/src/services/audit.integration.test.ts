@@ -178,6 +178,17 @@ const MUTATIONS: Record<string, Mutation> = {
     audits: ['key.playground'],
     call: (_platform, { context }) => services.mintPlaygroundToken(context),
   },
+  setWebhook: { audits: ['webhook.set'], call: setHook },
+  testWebhook: {
+    audits: ['webhook.test'],
+    given: setHook,
+    call: (_platform, { context }) => services.testWebhook(context),
+  },
+  removeWebhook: {
+    audits: ['webhook.remove'],
+    given: setHook,
+    call: (_platform, { context }) => services.removeWebhook(context),
+  },
   setBudget: {
     audits: ['budget.set'],
     given: createKey,
@@ -380,6 +391,9 @@ const UNAUDITED: Record<string, string> = {
   recountBudgets: 'sums up what is there',
   recountBudget: 'sums up what is there',
   queueMail: 'part of a change that leaves its own',
+  tellTrialMarks: 'tells what is there; the mark’s row keeps when',
+  tellBudgets: 'tells what is there; the month’s row keeps when',
+  sendWebhooks: 'carries out what was decided; the row keeps when and what failed',
   sendMails: 'carries out what was decided; the row keeps when and what failed',
   forgetMails: 'nobody decided it',
   forgetLinks: 'nobody decided it',
@@ -427,6 +441,9 @@ const UNAUDITED: Record<string, string> = {
         'readFirstSteps',
         'readStatement',
         'listBudgets',
+        'readWebhook',
+        'webhookLabel',
+        'webhookSignature',
         'readStatementLines',
       ],
       ...[
@@ -495,6 +512,9 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'key.endGrace': 'endKeyGrace',
   'account.disconnectIdentity': 'disconnectIdentity',
   'budget.set': 'setBudget',
+  'webhook.set': 'setWebhook',
+  'webhook.test': 'testWebhook',
+  'webhook.remove': 'removeWebhook',
   'operator.claimAdmin': 'claimAdmin',
   'operator.setPlan': 'setTenantPlan',
   'operator.overrideLimits': 'overrideLimits',
@@ -595,6 +615,10 @@ async function startSession({ system }: TestPlatform, { userId }: TestAccount): 
 
 async function createKey(_platform: TestPlatform, { context }: TestAccount): Promise<string> {
   return (await services.createKey(context, services.createKeyInput.parse({ name: 'K' }))).key.id;
+}
+
+async function setHook(_platform: TestPlatform, { context }: TestAccount): Promise<string> {
+  return (await services.setWebhook(context, { url: 'https://example.com/hook' })).url;
 }
 
 async function invite(_platform: TestPlatform, { context }: TestAccount): Promise<string> {

@@ -34,6 +34,8 @@ export type MailSettings = {
   sealer: Sealer;
   /** false: no mail server is set and there is no mailbox either, so letters reach nobody. */
   canSend: boolean;
+  /** Private ranges that the operator lets webhooks reach, CIDR; none when left out. */
+  outboundRanges?: readonly string[];
 };
 
 /** For services that send mail. In a tenant: `TenantContext & MailContext`. */

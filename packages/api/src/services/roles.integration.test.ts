@@ -46,6 +46,8 @@ import { readLimitUse } from './usage/read-limit-use.ts';
 import { readRequest } from './usage/read-request.ts';
 import { readStatement, readStatementLines } from './usage/read-statement.ts';
 import { readUsage } from './usage/read-usage.ts';
+import { readWebhook } from './webhook/read-webhook.ts';
+import { removeWebhook, setWebhook, testWebhook } from './webhook/set-webhook.ts';
 
 const keyId = randomUUID();
 const month = { start: new Date('2031-03-01'), end: new Date('2031-04-01'), period: 'day', groupBy: 'model' } as const;
@@ -68,6 +70,13 @@ const SERVICES: Record<string, { roles: readonly Role[]; call: (context: TenantC
     roles: ['owner', 'admin'],
     call: (context) => setBudget(context, { keyId, softNano: null, hardNano: 1n }),
   },
+  readWebhook: { roles: ROLES, call: readWebhook },
+  setWebhook: {
+    roles: ['owner', 'admin'],
+    call: (context) => setWebhook({ ...context, mail: platform.system.mail }, { url: 'https://example.com/hook' }),
+  },
+  testWebhook: { roles: ['owner', 'admin'], call: testWebhook },
+  removeWebhook: { roles: ['owner', 'admin'], call: removeWebhook },
   readStatement: { roles: ROLES, call: (context) => readStatement(context, { month: '2031-03' }) },
   readStatementLines: { roles: ROLES, call: (context) => readStatementLines(context, { month: '2031-03' }) },
   readFirstSteps: { roles: ROLES, call: readFirstSteps },

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { trialMarks } from './trial-mark.ts';
+
+const now = new Date('2031-03-14T12:00:00Z');
+const after = (ms: number) => new Date(now.getTime() + ms);
+const DAY_MS = 86_400_000;
+
+test.each([
+  [5_000n, []],
+  [2_501n, []],
+  [2_500n, ['used_50']],
+  [1_001n, ['used_50']],
+  [1_000n, ['used_50', 'used_80']],
+  [5n, ['used_50', 'used_80']],
+  [4n, ['used_50', 'used_80', 'used_100']],
+  [0n, ['used_50', 'used_80', 'used_100']],
+])('with %s of 5000 left the marks passed are %s', (availableNano, marks) => {
+  expect(trialMarks({ grantedNano: 5_000n, availableNano, trialEndsAt: after(14 * DAY_MS) }, now)).toEqual(marks);
+});
+
+test.each([
+  [3 * DAY_MS + 1, []],
+  [3 * DAY_MS, ['ends_soon']],
+  [1, ['ends_soon']],
+  [0, ['ends_soon', 'ended']],
+])('%s ms before its end the marks passed are %s', (ms, marks) => {
+  expect(trialMarks({ grantedNano: 5n, availableNano: 5n, trialEndsAt: after(ms) }, now)).toEqual(marks);
+});
+
+test('a trial without credit is used up, one without end does not end', () => {
+  expect(trialMarks({ grantedNano: 0n, availableNano: 0n, trialEndsAt: null }, now)).toEqual([
+    'used_50',
+    'used_80',
+    'used_100',
+  ]);
+});
