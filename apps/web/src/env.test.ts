@@ -50,6 +50,10 @@ test('a service that signs people in needs its id and its secret; its address ha
 });
 
 test('a proxy is trusted only when the setting says so', () => {
+  expect(readEnvironment(good).outboundAllowedRanges).toEqual([]);
+  const ranges = { ...good, OUTBOUND_ALLOWED_RANGES: '10.0.0.0/8, fd00::/8' };
+  expect(readEnvironment(ranges).outboundAllowedRanges).toEqual(['10.0.0.0/8', 'fd00::/8']);
+  expect(() => readEnvironment({ ...good, OUTBOUND_ALLOWED_RANGES: '10.0.0.1/8' })).toThrow(/OUTBOUND_ALLOWED_RANGES/);
   expect(readEnvironment(good).trustProxy).toBe(false);
   expect(readEnvironment({ ...good, TRUST_PROXY: 'true' }).trustProxy).toBe(true);
   expect(() => readEnvironment({ ...good, TRUST_PROXY: 'yes' })).toThrow(/TRUST_PROXY/);

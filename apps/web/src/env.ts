@@ -1,3 +1,4 @@
+import { parseCidr } from '@gridsky/api/domain';
 import { z } from 'zod';
 
 /** Settings of the dashboard, read once. The start command sets them all; each message says what to set by hand. */
@@ -13,6 +14,8 @@ export interface Environment {
   trustProxy: boolean;
   /** How mail leaves; null: no mail server is set. */
   smtp: { url: string; from: string } | null;
+  /** Private networks that webhooks may reach, CIDR. */
+  outboundAllowedRanges: string[];
   /** Services that sign people in; those that are not set are not there. */
   oauth: { github?: OAuthClient; google?: OAuthClient };
   /** null: no payments are taken, the operator sets plans. */
@@ -53,6 +56,7 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     apiPublicUrl: new URL(settings.API_PUBLIC_URL).origin,
     trustProxy: settings.TRUST_PROXY === 'true',
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : null,
+    outboundAllowedRanges: settings.OUTBOUND_ALLOWED_RANGES,
     oauth: {
       ...oauthClient('github', settings.GITHUB_CLIENT_ID, settings.GITHUB_CLIENT_SECRET, settings.GITHUB_URL),
       ...oauthClient('google', settings.GOOGLE_CLIENT_ID, settings.GOOGLE_CLIENT_SECRET, settings.GOOGLE_ISSUER),
@@ -117,6 +121,7 @@ const schema = z
       })
       .or(unset)
       .optional(),
+    OUTBOUND_ALLOWED_RANGES: ranges('OUTBOUND_ALLOWED_RANGES'),
     ...oauthSettings('GITHUB'),
     ...oauthSettings('GOOGLE'),
     STRIPE_SECRET_KEY: z
@@ -169,6 +174,22 @@ function oauthSettings<Name extends string>(name: Name) {
     `${Name}_CLIENT_ID` | `${Name}_CLIENT_SECRET`,
     typeof setting
   >;
+}
+
+/** Networks in CIDR notation, apart by commas or blanks. */
+function ranges(name: string) {
+  return z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const found = text.split(/[\s,]+/).filter((entry) => entry !== '');
+      return found.map((entry) => {
+        const parsed = parseCidr(entry);
+        if (parsed.ok) return parsed.cidr;
+        context.addIssue({ code: 'custom', message: `${name} must be networks such as 10.0.0.0/8: ${parsed.message}` });
+        return entry;
+      });
+    });
 }
 
 function postgres(name: string, role: string) {

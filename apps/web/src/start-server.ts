@@ -2,6 +2,7 @@ import { ignoreClaimedAddresses } from './claimed-address.ts';
 import { environment, pinPublicUrl } from './env.ts';
 import { startBilling } from './features/billing/start-billing.server.ts';
 import { startMail } from './features/mail/start-mail.server.ts';
+import { startNotices } from './features/mail/start-notices.server.ts';
 
 /** Checks the settings, then begins to send mail and to hear of payments; ends the process with one sentence for each setting that is wrong. */
 export function startServer(): void {
@@ -14,4 +15,5 @@ export function startServer(): void {
   if (!environment().trustProxy) ignoreClaimedAddresses();
   startMail();
   startBilling();
+  startNotices();
 }

@@ -7,8 +7,13 @@ let settings: MailSettings | undefined;
 
 /** What services need to write letters. */
 export function mailSettings(): MailSettings {
-  const { publicUrl, authSecret } = environment();
-  settings ??= { publicUrl, sealer: createSealer(authSecret), canSend: mailDelivery() !== 'none' };
+  const { publicUrl, authSecret, outboundAllowedRanges } = environment();
+  settings ??= {
+    publicUrl,
+    sealer: createSealer(authSecret),
+    canSend: mailDelivery() !== 'none',
+    outboundRanges: outboundAllowedRanges,
+  };
   return settings;
 }
 
