@@ -21,8 +21,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * The upkeep of the ledger, once a minute: close hours, release stale holds, count budgets anew, forget idempotency keys and
- * expired links, make the next days'
- * partitions and drop those that are past keeping. Every part may run in several processes at once; a failure is reported and tried again at the next round.
+ * expired links, make the next days' partitions and drop those that are past keeping. Every part may run in several processes at
+ * once; a failure is reported and tried again at the next round.
  */
 export function startJobs({ database, pool, now, report, retentionDays }: JobsOptions): Jobs {
   const jobs: Record<string, () => Promise<unknown>> = {
