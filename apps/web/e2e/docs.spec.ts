@@ -18,6 +18,7 @@ test('the keyboard alone finds an error code and opens its section', async ({ pa
 test('search says when nothing is found, and Escape gives the page back', async ({ page }) => {
   await page.goto('/docs/limits');
   await page.getByRole('button', { name: 'Search the docs' }).click();
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('xyzzy');
   await expect(page.getByText('No section has all of these words.')).toBeVisible();
   await page.keyboard.press('Escape');

@@ -2,7 +2,6 @@
 
 import { Command } from 'cmdk';
 import type { ReactNode } from 'react';
-import { commandInputStyles } from './command-menu.tsx';
 
 /**
  * A field and what is found under it, moved through with the arrow keys. Who calls it decides what is found: nothing is
@@ -16,9 +15,7 @@ export function CommandList({ label, placeholder, query, onQuery, groups, empty 
         value={query}
         onValueChange={onQuery}
         placeholder={placeholder}
-        // In the place of the field that was there while the script came.
-        autoFocus
-        className={commandInputStyles}
+        className="h-11 w-full border-b bg-surface px-4 text-14 outline-none placeholder:text-ink-faint pointer-coarse:text-16"
       />
       <Command.List className="max-h-[min(60dvh,26rem)] overflow-y-auto p-1">
         {found.length === 0 ? (

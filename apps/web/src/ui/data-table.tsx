@@ -1,14 +1,6 @@
 'use client';
 
-import {
-  type ColumnDef,
-  createSortedRowModel,
-  rowSortingFeature,
-  sortFn_alphanumeric,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { ErrorState, type ErrorStateProps } from './error-state.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -28,16 +20,9 @@ export function DataTable<Row>({
   error,
   sort,
 }: DataTableProps<Row>) {
-  const definitions = useMemo(() => columns.map(toDefinition), [columns]);
-  const table = useTable({
-    features,
-    columns: definitions as ColumnDef<typeof features, Row & object>[],
-    data: rows as (Row & object)[],
-    getRowId: (row) => rowKey(row),
-    enableSortingRemoval: false,
-    initialState: { sorting: sort ? [{ id: sort.column, desc: sort.direction === 'descending' }] : [] },
-  });
-  const bodyRows = table.getRowModel().rows;
+  const [sorting, setSorting] = useState(sort);
+  const sortedBy = columns.find(({ id }) => id === sorting?.column);
+  const shown = sortedBy?.value && sorting ? sorted(rows, sortedBy.value, sorting.direction) : rows;
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard (WCAG 2.1.1).
@@ -54,8 +39,8 @@ export function DataTable<Row>({
               <SortHeader
                 key={column.id}
                 align={column.align}
-                sorted={table.getColumn(column.id)?.getIsSorted() ?? false}
-                onSort={column.value ? () => table.getColumn(column.id)?.toggleSorting() : undefined}
+                sorted={sorting?.column === column.id && (sorting.direction === 'descending' ? 'desc' : 'asc')}
+                onSort={column.value ? () => setSorting(turned(column.id, sorting)) : undefined}
               >
                 {column.header}
               </SortHeader>
@@ -75,11 +60,11 @@ export function DataTable<Row>({
               ))
             : null}
           {status === 'ready'
-            ? bodyRows.map((row) => (
-                <tr key={row.id} className="h-10 border-b transition-colors last:border-0 hover:bg-hover/60">
+            ? shown.map((row) => (
+                <tr key={rowKey(row)} className="h-10 border-b transition-colors last:border-0 hover:bg-hover/60">
                   {columns.map((column) => (
                     <td key={column.id} className={cellStyles(column)}>
-                      {column.cell(row.original)}
+                      {column.cell(row)}
                     </td>
                   ))}
                 </tr>
@@ -113,24 +98,30 @@ interface DataTableProps<Row> {
   status?: 'loading' | 'ready' | 'error';
   empty?: ReactNode;
   error?: ErrorStateProps;
-  sort?: { column: string; direction: 'ascending' | 'descending' };
+  sort?: Sort;
 }
 
-const features = tableFeatures({
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-  sortFns: { alphanumeric: sortFn_alphanumeric },
-});
+interface Sort {
+  column: string;
+  direction: 'ascending' | 'descending';
+}
 
 const skeletonWidths = ['w-24', 'w-32', 'w-20', 'w-28'];
 
-function toDefinition<Row>(column: Column<Row>) {
-  return {
-    id: column.id,
-    accessorFn: (row: Row) => column.value?.(row) ?? null,
-    enableSorting: column.value !== undefined,
-    enableMultiSort: false,
-  };
+function sorted<Row>(rows: readonly Row[], value: (row: Row) => string | number, direction: Sort['direction']): Row[] {
+  const sign = direction === 'descending' ? -1 : 1;
+  const compare = (a: string | number, b: string | number) =>
+    typeof a === 'number' && typeof b === 'number' ? a - b : words.compare(String(a), String(b));
+  return rows.toSorted((a, b) => sign * compare(value(a), value(b)));
+}
+
+/** Words in the order of a dictionary, numbers within them by their value. */
+const words = new Intl.Collator('en', { numeric: true });
+
+/** Another column begins ascending; a second press turns it. */
+function turned(column: string, before: Sort | undefined): Sort {
+  const again = before?.column === column && before.direction === 'ascending';
+  return { column, direction: again ? 'descending' : 'ascending' };
 }
 
 function cellStyles<Row>(column: Column<Row>): string {

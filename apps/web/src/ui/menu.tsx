@@ -1,66 +1,92 @@
 'use client';
 
-import { Check } from 'lucide-react';
-import { DropdownMenu as Radix } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
-import { classNames } from './class-names.ts';
+import { Slot } from 'radix-ui';
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useId,
+  useState,
+} from 'react';
 
-/** A menu of actions under its trigger: `<Menu trigger={<Button>…</Button>}><MenuItem onSelect={…}>…</MenuItem></Menu>`. */
+type Parts = typeof import('./menu-parts.tsx');
+
+/**
+ * A menu of actions under its trigger: `<Menu trigger={<Button>…</Button>}><MenuItem onSelect={…}>…</MenuItem></Menu>`.
+ * What draws and moves it is fetched when it is about to be opened; its items are made then, too.
+ */
 export function Menu({ trigger, align = 'end', children, className }: MenuProps) {
+  const id = useId();
+  const [parts, setParts] = useState<Parts | null>(null);
+  const [open, setOpen] = useState(false);
+  const prepare = () => {
+    if (!parts) void import('./menu-parts.tsx').then(setParts, () => setOpen(false));
+  };
+  const show = () => {
+    prepare();
+    setOpen(true);
+  };
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className={classNames(
-            'z-50 min-w-48 animate-rise rounded-lg border bg-surface p-1 text-14 shadow-float',
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <span className="relative inline-flex min-w-0">
+      <Slot.Root
+        id={id}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={show}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          show();
+        }}
+      >
+        {trigger}
+      </Slot.Root>
+      {parts ? (
+        <PartsContext value={parts}>
+          <parts.MenuPanel labelledBy={id} open={open} onOpenChange={setOpen} align={align} className={className}>
+            {children}
+          </parts.MenuPanel>
+        </PartsContext>
+      ) : null}
+    </span>
   );
 }
 
 /** One action. `danger` for what breaks something, `checked` marks the current choice. */
-export function MenuItem({ danger, checked, className, children, ...rest }: MenuItemProps) {
-  return (
-    <Radix.Item
-      className={classNames(
-        'flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 outline-none select-none pointer-coarse:min-h-9',
-        'data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-muted',
-        danger && 'text-bad-ink [&_svg]:text-bad-ink',
-        className,
-      )}
-      {...rest}
-    >
-      {children}
-      {checked ? <Check className="ml-auto" aria-label="current" /> : null}
-    </Radix.Item>
-  );
+export function MenuItem(props: MenuItemProps) {
+  const parts = useContext(PartsContext);
+  return parts ? <parts.PanelItem {...props} /> : null;
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 py-1.5 text-12 text-ink-muted">{children}</Radix.Label>;
+  const parts = useContext(PartsContext);
+  return parts ? <parts.PanelLabel>{children}</parts.PanelLabel> : null;
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="my-1 h-px bg-line" />;
+  const parts = useContext(PartsContext);
+  return parts ? <parts.PanelSeparator /> : null;
 }
 
+const PartsContext = createContext<Parts | null>(null);
+
 interface MenuProps {
-  trigger: ReactNode;
+  /** A button. */
+  trigger: ReactElement;
   align?: 'start' | 'center' | 'end';
   children: ReactNode;
   className?: string;
 }
 
-interface MenuItemProps extends ComponentProps<typeof Radix.Item> {
+export interface MenuItemProps {
   danger?: boolean;
   checked?: boolean;
+  disabled?: boolean;
+  onSelect?: (event: Event) => void;
+  className?: string;
+  children: ReactNode;
 }

@@ -6,16 +6,19 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { overlayStyles } from './dialog.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 /** A panel from the edge of the screen: the navigation on narrow screens, details of a row. */
-export function Sheet({ open, onOpenChange, trigger, title, hideTitle, side = 'left', wide, children }: SheetProps) {
+export function Sheet({ open, onOpenChange, title, hideTitle, side = 'left', wide, children }: SheetProps) {
+  const { remember, restore } = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
-      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
         <Radix.Overlay className={overlayStyles} />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={restore}
           className={classNames(
             'fixed inset-y-0 z-50 flex flex-col overflow-y-auto bg-surface shadow-float',
             wide ? 'w-[min(30rem,calc(100vw-1rem))]' : 'w-[min(20rem,calc(100vw-3rem))]',
@@ -38,7 +41,6 @@ export function Sheet({ open, onOpenChange, trigger, title, hideTitle, side = 'l
 interface SheetProps {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  trigger?: ReactNode;
   title: string;
   hideTitle?: boolean;
   side?: 'left' | 'right';

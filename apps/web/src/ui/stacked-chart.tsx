@@ -1,9 +1,6 @@
-'use client';
-
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { type ChartPoint, chartSeries, otherKey } from './chart-series.ts';
 import { ChartTable } from './chart-table.tsx';
-import { ChartTooltip } from './chart-tooltip.tsx';
+import { StackedBars } from './stacked-bars.tsx';
 
 /**
  * Stacked bars over time: at most six series and "other", a legend with each total, and with `table` the same
@@ -20,7 +17,6 @@ export function StackedChart({
 }: StackedChartProps) {
   const { series, points: drawn } = chartSeries(points);
   const name = (key: string) => (key === otherKey ? 'other' : seriesName(key));
-  const rows = drawn.map((point) => ({ at: point.at, ...point.values }));
   return (
     <figure className="grid gap-3">
       <figcaption className="flex flex-wrap gap-x-5 gap-y-1 text-13">
@@ -36,52 +32,16 @@ export function StackedChart({
           </span>
         ))}
       </figcaption>
-      <div role="img" aria-label={label} style={{ height }}>
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height }}>
-          <BarChart
-            data={rows}
-            margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
-            barCategoryGap="18%"
-            accessibilityLayer={false}
-          >
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis
-              dataKey="at"
-              tickFormatter={formatAt}
-              tickLine={false}
-              axisLine={{ stroke: 'var(--line)' }}
-              tick={tick}
-              minTickGap={24}
-            />
-            <YAxis tickFormatter={formatValue} tickLine={false} axisLine={false} tick={tick} width={52} />
-            <Tooltip
-              cursor={{ fill: 'var(--hover)', opacity: 0.6 }}
-              isAnimationActive={false}
-              content={({ active, label: at, payload }) => (
-                <ChartTooltip
-                  shown={active === true}
-                  title={formatAt(String(at ?? ''))}
-                  rows={(payload ?? []).map((entry) => ({
-                    name: name(String(entry.dataKey)),
-                    value: formatValue(Number(entry.value ?? 0)),
-                    colour: String(entry.color ?? ''),
-                  }))}
-                />
-              )}
-            />
-            {series.map((entry, index) => (
-              <Bar
-                key={entry.key}
-                dataKey={entry.key}
-                stackId="all"
-                fill={seriesColour(entry.key, index)}
-                isAnimationActive={false}
-                maxBarSize={40}
-              />
-            ))}
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
+      <StackedBars
+        label={label}
+        series={series}
+        points={drawn}
+        height={height}
+        colour={seriesColour}
+        name={name}
+        formatAt={formatAt}
+        formatValue={formatValue}
+      />
       <ChartTable
         hidden={!table}
         label={label}
@@ -104,8 +64,6 @@ interface StackedChartProps {
   table?: boolean;
   height?: number;
 }
-
-const tick = { fill: 'var(--ink-muted)', fontSize: 12 };
 
 function seriesColour(key: string, index: number): string {
   return key === otherKey ? 'var(--chart-other)' : `var(--chart-${index + 1})`;

@@ -11,7 +11,7 @@ export function ThemeToggle() {
   // Only the browser knows what was chosen.
   const [mounted, setMounted] = useState(false);
   useEffect(() => setMounted(true), []);
-  const now = mounted ? choices.findIndex((choice) => choice === theme) : -1;
+  const now = mounted ? choices.indexOf(theme ?? '') : -1;
   const next = choices[(now + 1) % choices.length] ?? 'light';
   return (
     <Button

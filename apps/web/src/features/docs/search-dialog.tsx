@@ -7,7 +7,6 @@ export function SearchDialog() {
   return (
     <CommandMenu
       label="Search the docs"
-      placeholder="A word, an error code, a setting"
       block
       load={async () => (await import('./search-panel.tsx')).SearchPanel}
       given={{}}

@@ -1,12 +1,23 @@
 'use client';
 
+import { useState } from 'react';
+import { CommandDialog } from '../../ui/command-dialog.tsx';
 import { CommandList } from '../../ui/command-list.tsx';
-import type { CommandPanelProps } from '../../ui/command-menu.tsx';
+import type { OpenedProps } from '../../ui/command-menu.tsx';
 import { useDocsCommands } from './docs-commands.tsx';
 
-/** The field of the search and the sections that it finds. */
-export function SearchPanel({ close, ...field }: CommandPanelProps) {
-  const { hits, loading, failed } = useDocsCommands(field.query.trim());
+/** The search of the documentation, opened. */
+export function SearchPanel(dialog: OpenedProps) {
+  return (
+    <CommandDialog {...dialog}>
+      <Sections label={dialog.label} close={() => dialog.onOpenChange(false)} />
+    </CommandDialog>
+  );
+}
+
+function Sections({ label, close }: { label: string; close: () => void }) {
+  const [query, setQuery] = useState('');
+  const { hits, loading, failed } = useDocsCommands(query.trim());
   const commands = hits.map((hit) => ({
     ...hit,
     run: () => {
@@ -16,9 +27,12 @@ export function SearchPanel({ close, ...field }: CommandPanelProps) {
   }));
   return (
     <CommandList
-      {...field}
+      label={label}
+      placeholder="A word, an error code, a setting"
+      query={query}
+      onQuery={setQuery}
       groups={[{ title: 'Sections', commands }]}
-      empty={statusText(field.query, failed, loading)}
+      empty={statusText(query, failed, loading)}
     />
   );
 }

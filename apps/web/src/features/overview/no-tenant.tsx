@@ -1,13 +1,20 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { CreateTenantDialog } from '../tenant/create-tenant-dialog.tsx';
+
+const CreateTenantDialog = dynamic(
+  () => import('../tenant/create-tenant-dialog.tsx').then(({ CreateTenantDialog }) => CreateTenantDialog),
+  { ssr: false },
+);
 
 /** For somebody signed in who belongs to no tenant (any more). */
 export function NoTenant({ email }: { email: string }) {
   const [creating, setCreating] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  if (creating && !wanted) setWanted(true);
   return (
     <>
       <EmptyState
@@ -20,7 +27,7 @@ export function NoTenant({ email }: { email: string }) {
       >
         Make one, or ask an owner of your team to invite {email}.
       </EmptyState>
-      <CreateTenantDialog open={creating} onOpenChange={setCreating} />
+      {wanted ? <CreateTenantDialog open={creating} onOpenChange={setCreating} /> : null}
     </>
   );
 }

@@ -20,7 +20,7 @@ import { WeekFigures } from './week-figures.tsx';
 export function OverviewBoard({ initial, renderedAt }: { initial: OverviewData; renderedAt: Date }) {
   const now = useNow(renderedAt);
   const { data, failed } = useOverview(initial, now);
-  const { tenant, keys, week, recent, steps } = data;
+  const { tenant, keys, week, recent, steps, latency, use } = data;
   const { buckets } = usageRange({ range: '7d', period: null }, now);
   const totals = usageTotals(week);
   return (
@@ -34,10 +34,10 @@ export function OverviewBoard({ initial, renderedAt }: { initial: OverviewData; 
       ) : null}
       <Notices notices={attention(tenant, keys, totals, now)} />
       <FirstSteps steps={steps} models={tenant.plan.models} />
-      <WeekFigures rows={week} totals={totals} buckets={buckets} />
+      <WeekFigures rows={week} totals={totals} buckets={buckets} latency={latency} />
       <div className="grid gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
         <PlanCard tenant={tenant} keysInUse={keys.filter(holdsPlace).length} now={now} />
-        <LimitsCard limits={tenant.limits} />
+        <LimitsCard limits={tenant.limits} use={use} />
       </div>
       <RecentRequests requests={recent} now={now} />
     </div>

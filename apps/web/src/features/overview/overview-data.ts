@@ -1,4 +1,4 @@
-import type { FirstSteps, KeyView, RequestRow, TenantView, UsageRow } from '@gridsky/api/services';
+import type { FirstSteps, KeyView, Latency, LimitUse, RequestRow, TenantView, UsageRow } from '@gridsky/api/services';
 
 /** All that the overview shows. */
 export interface OverviewData {
@@ -8,6 +8,10 @@ export interface OverviewData {
   week: UsageRow[];
   recent: RequestRow[];
   steps: FirstSteps;
+  /** Of the last 24 hours. */
+  latency: Latency;
+  /** The last 60 seconds of the tenant's limits. */
+  use: LimitUse['tenant'];
 }
 
 /** The recent requests that the overview lists. */

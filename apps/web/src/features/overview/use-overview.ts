@@ -18,6 +18,14 @@ export function useOverview(initial: OverviewData, now: Date) {
   const recent = useQuery(
     trpc.usage.requests.queryOptions(recentQuery, { ...live, initialData: { rows: initial.recent, next: null } }),
   );
+  const latency = useQuery(trpc.usage.latency.queryOptions(undefined, { ...live, initialData: initial.latency }));
+  const use = useQuery(
+    trpc.usage.limits.queryOptions(undefined, {
+      ...live,
+      select: ({ tenant: used }) => used,
+      placeholderData: { tenant: initial.use, users: [], keys: [] },
+    }),
+  );
   const steps = useQuery(
     trpc.usage.firstSteps.queryOptions(undefined, {
       initialData: initial.steps,
@@ -32,6 +40,8 @@ export function useOverview(initial: OverviewData, now: Date) {
       week: week.data ?? initial.week,
       recent: recent.data.rows,
       steps: steps.data,
+      latency: latency.data,
+      use: use.data ?? initial.use,
     } satisfies OverviewData,
     /** A query whose last try failed, if any. */
     failed: [week, recent].find((query) => query.isError),

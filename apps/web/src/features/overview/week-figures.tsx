@@ -1,14 +1,15 @@
-import type { UsageRow } from '@gridsky/api/services';
+import type { Latency, UsageRow } from '@gridsky/api/services';
 import Link from 'next/link';
 import { Card } from '../../ui/card.tsx';
 import { Stat } from '../../ui/stat.tsx';
+import { durationText } from '../requests/request-text.ts';
 import { countText } from '../usage/usage-text.ts';
 import { errorShare, type UsageTotals } from '../usage/usage-totals.ts';
 import { DayBars } from './day-bars.tsx';
 import { type WeekMeasure, weekDays } from './week-days.ts';
 
-/** Tokens, requests and errors of the last seven days, each with its days. */
-export function WeekFigures({ rows, totals, buckets }: WeekFiguresProps) {
+/** Tokens, requests and errors of the last seven days, each with its days, and how long answers took. */
+export function WeekFigures({ rows, totals, buckets, latency }: WeekFiguresProps) {
   return (
     <section aria-labelledby="last-7-days" className="grid gap-2">
       <div className="flex items-baseline justify-between gap-4">
@@ -19,7 +20,7 @@ export function WeekFigures({ rows, totals, buckets }: WeekFiguresProps) {
           See usage
         </Link>
       </div>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
         {figures.map(({ measure, label, note }) => (
           <Card key={measure}>
             <div className="flex items-end justify-between gap-4">
@@ -36,6 +37,13 @@ export function WeekFigures({ rows, totals, buckets }: WeekFiguresProps) {
             </div>
           </Card>
         ))}
+        <Card>
+          <Stat
+            label="p95, last 24 hours"
+            value={latency.p95Ms === null ? '–' : durationText(latency.p95Ms)}
+            note={latency.p50Ms === null ? 'none yet' : `half within ${durationText(latency.p50Ms)}`}
+          />
+        </Card>
       </div>
     </section>
   );
@@ -45,6 +53,7 @@ interface WeekFiguresProps {
   rows: readonly UsageRow[];
   totals: UsageTotals;
   buckets: readonly Date[];
+  latency: Latency;
 }
 
 const figures: { measure: WeekMeasure; label: string; note: (totals: UsageTotals) => string }[] = [

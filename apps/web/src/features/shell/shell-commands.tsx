@@ -4,11 +4,6 @@ import type { ShellActions } from './action-commands.tsx';
 /** ⌘K: its list comes with its own script, when it is first opened. */
 export function ShellCommands(actions: ShellActions) {
   return (
-    <CommandMenu
-      label="Search"
-      placeholder="Page, action, key, request id or a word of the docs"
-      load={async () => (await import('./command-panel.tsx')).CommandPanel}
-      given={actions}
-    />
+    <CommandMenu label="Search" load={async () => (await import('./command-panel.tsx')).CommandPanel} given={actions} />
   );
 }

@@ -2,10 +2,10 @@
 
 import type { Role } from '@gridsky/api/domain';
 import { Menu as MenuIcon } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { AccountMenu, type ShellUser } from './account-menu.tsx';
 import { navigation } from './navigation.ts';
@@ -13,6 +13,10 @@ import { PlanPill, type ShellPlan } from './plan-pill.tsx';
 import { ShellCommands } from './shell-commands.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { type ShellTenant, TenantSwitcher } from './tenant-switcher.tsx';
+
+const NavigationSheet = dynamic(() => import('./navigation-sheet.tsx').then(({ NavigationSheet }) => NavigationSheet), {
+  ssr: false,
+});
 
 /** The frame of the dashboard: navigation at the left (icons below 1,152 px, a sheet below 900 px), the bar above, content up to 1,200 px. */
 export function Shell({
@@ -27,6 +31,8 @@ export function Shell({
   children,
 }: ShellProps) {
   const [menuOpen, setMenuOpen] = useState(false);
+  const [menuWanted, setMenuWanted] = useState(false);
+  if (menuOpen && !menuWanted) setMenuWanted(true);
   const pathname = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving at another page is what closes the sheet.
   useEffect(() => setMenuOpen(false), [pathname]);
@@ -44,19 +50,17 @@ export function Shell({
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-canvas px-3 sm:px-6 print:hidden">
           <div className="md:hidden">
-            <Sheet
-              title="Navigation"
-              hideTitle
-              open={menuOpen}
-              onOpenChange={setMenuOpen}
-              trigger={
-                <Button variant="ghost" size="icon" aria-label="Open navigation">
-                  <MenuIcon aria-hidden />
-                </Button>
-              }
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label="Open navigation"
+              aria-haspopup="dialog"
+              aria-expanded={menuOpen}
+              onClick={() => setMenuOpen(true)}
             >
-              <Sidebar pathname={pathname} />
-            </Sheet>
+              <MenuIcon aria-hidden />
+            </Button>
+            {menuWanted ? <NavigationSheet pathname={pathname} open={menuOpen} onOpenChange={setMenuOpen} /> : null}
           </div>
           <TenantSwitcher tenants={tenants} tenantId={tenantId} onSwitch={onSwitchTenant} onCreate={onCreateTenant} />
           <div className="ml-auto flex items-center gap-1 sm:gap-2">

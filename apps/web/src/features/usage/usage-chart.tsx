@@ -1,5 +1,5 @@
-import dynamic from 'next/dynamic';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { StackedChart } from '../../ui/stacked-chart.tsx';
 import { type GroupNames, groupLabel } from './group-name.tsx';
 import type { UsageFilters } from './usage-filters.ts';
 import { seriesGroup, usageSeries } from './usage-series.ts';
@@ -22,8 +22,7 @@ export function UsageChart({ view, measure, nameOf }: UsageChartProps) {
       label={`${measure === 'tokens' ? 'Tokens' : 'Requests'} by ${view.range.period} and ${view.group}, in UTC`}
       points={points}
       seriesName={(key) => groupLabel(seriesGroup(groups, key), view.group, nameOf)}
-      // Asked about no point at all while the pointer is elsewhere.
-      formatAt={(at) => (at === '' ? '' : bucketText(new Date(at), view.range.period, view.range.buckets.length > 24))}
+      formatAt={(at) => bucketText(new Date(at), view.range.period, view.range.buckets.length > 24)}
       formatValue={shortText}
       height={280}
     />
@@ -39,12 +38,6 @@ function ChartPlace() {
     </div>
   );
 }
-
-// The library that draws weighs more than the rest of the page.
-const StackedChart = dynamic(() => import('../../ui/stacked-chart.tsx').then(({ StackedChart }) => StackedChart), {
-  ssr: false,
-  loading: ChartPlace,
-});
 
 interface UsageChartProps {
   /** null: not known yet. */

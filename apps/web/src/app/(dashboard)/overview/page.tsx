@@ -15,17 +15,19 @@ export default async function OverviewPage() {
   const caller = await serverCaller();
   const now = new Date();
   const { start, end } = usageRange({ range: '7d', period: null }, now);
-  const [tenant, keys, week, recent, steps] = await Promise.all([
+  const [tenant, keys, week, recent, steps, latency, { tenant: use }] = await Promise.all([
     caller.tenant.get(),
     caller.key.list(),
     caller.usage.read({ start, end, period: 'day', groupBy: 'model' }),
     caller.usage.requests(recentQuery),
     caller.usage.firstSteps(),
+    caller.usage.latency(),
+    caller.usage.limits(),
   ]);
   return (
     <>
       <PageHeader title="Overview" description={`What ${tenant.name} uses, what it has and what to do next.`} />
-      <OverviewBoard initial={{ tenant, keys, week, recent: recent.rows, steps }} renderedAt={now} />
+      <OverviewBoard initial={{ tenant, keys, week, recent: recent.rows, steps, latency, use }} renderedAt={now} />
     </>
   );
 }
