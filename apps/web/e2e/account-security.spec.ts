@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { codeOf } from './authenticator.ts';
 import { decide, newPerson } from './consent.ts';
 import { mailboxPath, mailedPath } from './mailbox.ts';
-import { password, signIn, signUp } from './sign-up.ts';
+import { openSession, password, signIn, signUp } from './sign-up.ts';
 import { expect, test } from './watched-test.ts';
 
 const newPassword = 'another evening sky';
@@ -38,9 +38,7 @@ test('a new password signs out other browsers and gives this one a new session',
   async function otherBrowser(): Promise<Page> {
     const context = await browser.newContext({ baseURL });
     const opened = await context.newPage();
-    await opened.goto('/sign-in');
-    await signIn(opened, email);
-    await opened.waitForURL('**/overview');
+    await openSession(opened, email);
     return opened;
   }
 });
@@ -49,11 +47,7 @@ test('all other sessions end at once', async ({ page, browser, baseURL }) => {
   const email = await signUp(page);
   const contexts = await Promise.all([1, 2].map(() => browser.newContext({ baseURL })));
   const others = await Promise.all(contexts.map((context) => context.newPage()));
-  for (const other of others) {
-    await other.goto('/sign-in');
-    await signIn(other, email);
-    await other.waitForURL('**/overview');
-  }
+  for (const other of others) await openSession(other, email);
   await page.goto('/settings');
   await page.getByRole('button', { name: 'End all others' }).click();
   await expect(page.getByRole('button', { name: /^End the session/ })).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { password, signUp } from './sign-up.ts';
+import { openSession, signUp } from './sign-up.ts';
 import { expect, test } from './watched-test.ts';
 
 test('a tenant is renamed everywhere at once; another browser is signed out for good', async ({
@@ -23,11 +23,7 @@ test('a tenant is renamed everywhere at once; another browser is signed out for 
   await expect(page.getByRole('button', { name: /^End the session/ })).toHaveCount(0);
   const other = await browser.newContext({ baseURL });
   const otherPage = await other.newPage();
-  await otherPage.goto('/sign-in');
-  await otherPage.getByLabel('E-mail').fill(email);
-  await otherPage.getByLabel('Password').fill(password);
-  await otherPage.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await otherPage.waitForURL('**/overview');
+  await openSession(otherPage, email);
 
   await page.reload();
   await page.getByRole('button', { name: /^End the session/ }).click();
