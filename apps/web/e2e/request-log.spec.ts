@@ -121,12 +121,13 @@ test('requests that cannot be read are said so with the request id, and a retry 
     const body = JSON.stringify(Array.from({ length: calls }, () => ({ error: { json: failure } })));
     await route.fulfill({ status: 500, contentType: 'application/json', body });
   });
-  await page.goto('/usage/requests');
+  await page.goto('/usage/requests?outcome=served');
+  await choose(page, 'Outcome', 'Refused (4xx)');
   const alert = page.getByRole('alert').filter({ hasText: 'Something failed on our side.' });
   await expect(alert).toContainText('req_e2e');
   await page.unroute('**/api/trpc/*usage.requests*');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText('No requests in the last 24 hours')).toBeVisible();
+  await expect(page.getByText('No request in this range fits the filters')).toBeVisible();
 });
 
 /** Opens a page and waits until it shows its rows. */

@@ -21,6 +21,10 @@ export default async function LandingPage() {
           <div className="grid gap-2">
             <h1 className="text-40 font-semibold tracking-[-0.03em]">Your own embeddings API.</h1>
             <p className="text-20 text-ink-muted">OpenAI-compatible, multilingual, on your machine in one command.</p>
+            <p className="max-w-xl pt-1 text-16 text-ink-muted">
+              It turns text into vectors: near meanings are near numbers, in every language below. That is what search,
+              near-duplicates, classes and clusters are made of.
+            </p>
           </div>
           <div className="flex flex-wrap items-center gap-3">
             <Button asChild variant="primary" size="lg">

@@ -6,11 +6,13 @@ export function ListPrices() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section tabIndex={0} aria-label="List prices" className="overflow-x-auto rounded-lg border bg-surface">
-      <table className="w-full min-w-[34rem] border-collapse text-14">
+      <table className="w-full border-collapse sm:min-w-[34rem] text-14">
         <thead>
           <tr className="h-9 border-b text-left text-13 text-ink-muted [&>th]:px-4 [&>th]:font-medium">
             <th scope="col">Model</th>
-            <th scope="col">For</th>
+            <th scope="col" className="max-sm:hidden">
+              For
+            </th>
             <th scope="col" className="text-right">
               Dimensions
             </th>
@@ -25,7 +27,7 @@ export function ListPrices() {
               <th scope="row" className="text-left font-normal">
                 <code className="text-13">{model.id}</code>
               </th>
-              <td>{model.description}</td>
+              <td className="max-sm:hidden">{model.description}</td>
               <td className="figures text-right text-13">{model.dimensions}</td>
               <td className="figures text-right text-13">{dollars(model.pricePerMillionNano)}</td>
             </tr>

@@ -1,11 +1,23 @@
 import { PLANS } from '@gridsky/api/domain';
+import { PlanCards } from './plan-cards.tsx';
 import { planPrice, planRows } from './plan-terms.ts';
 
-/** The plans side by side, from the table that the platform itself enforces. Scrolls sideways on narrow screens. */
+/** The plans, from the table that the platform itself enforces: side by side, or one under the other on narrow screens. */
 export function PlanTable() {
   return (
+    <>
+      <div className="lg:hidden">
+        <PlanCards />
+      </div>
+      <SideBySide />
+    </>
+  );
+}
+
+function SideBySide() {
+  return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
-    <section tabIndex={0} aria-label="Plans" className="overflow-x-auto rounded-lg border bg-surface">
+    <section tabIndex={0} aria-label="Plans" className="overflow-x-auto rounded-lg border bg-surface max-lg:hidden">
       <table className="w-full min-w-[54rem] border-collapse text-14">
         <thead>
           <tr className="border-b align-top">
