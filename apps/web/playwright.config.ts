@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 /**
@@ -9,6 +11,9 @@ const apiPort = Number(process.env.E2E_API_PORT ?? 27_380);
 
 /** Of the stand-in for GitHub and Google. */
 const oauthPort = Number(process.env.E2E_OAUTH_PORT ?? 27_390);
+
+/** Where the platform under test keeps its data: tests that act as its operator use the command line on it. */
+const home = path.join(tmpdir(), `gridsky-e2e-${port}`);
 
 /** Known to the tests, for they open the mailbox of the platform with the key that it prints. */
 const authSecret = 'the secret of a platform that lives as long as its tests';
@@ -26,7 +31,7 @@ export default defineConfig({
   reporter: 'list',
   outputDir: 'test-results',
   globalSetup: './e2e/wait-for-api.ts',
-  metadata: { apiUrl: `http://localhost:${apiPort}`, authSecret },
+  metadata: { apiUrl: `http://localhost:${apiPort}`, authSecret, home },
   use: {
     baseURL: `http://localhost:${port}`,
     screenshot: 'only-on-failure',
@@ -51,6 +56,12 @@ export default defineConfig({
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
-    env: { PORT: String(port), API_PORT: String(apiPort), AUTH_SECRET: authSecret, OAUTH_PORT: String(oauthPort) },
+    env: {
+      PORT: String(port),
+      API_PORT: String(apiPort),
+      AUTH_SECRET: authSecret,
+      OAUTH_PORT: String(oauthPort),
+      E2E_HOME: home,
+    },
   },
 });

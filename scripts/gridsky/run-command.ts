@@ -7,12 +7,13 @@ import { helpOfAll, helpOfCommand, helpOfNoun } from './help.ts';
 import { key } from './key.ts';
 import { models } from './models.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { plan } from './plan.ts';
 import { tenant } from './tenant.ts';
 import { usage } from './usage.ts';
 import { user } from './user.ts';
 
 /** All there is, in the order of the help text. */
-export const nouns: readonly Noun[] = [tenant, key, user, models, usage, billing, doctor, admin];
+export const nouns: readonly Noun[] = [tenant, plan, key, user, models, usage, billing, doctor, admin];
 
 export interface Outcome {
   /** 0 done, 1 could not be done, 2 not understood, 130 interrupted. */

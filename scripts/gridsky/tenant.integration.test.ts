@@ -48,7 +48,25 @@ test('suspend, resume and set-plan change what list shows', async () => {
   expect((await world.run(['tenant', 'list'])).out).toMatch(new RegExp(`^${tenant}  Sky Ltd +scale +active`, 'm'));
 });
 
+test('override sets limits beside the plan, shows both, and gives back what the plan says', async () => {
+  const made = await world.json(['tenant', 'create', '--name', 'O', '--plan', 'starter']);
+  const override = (...flags: string[]) => world.json(['tenant', 'override', '--id', String(made.id), ...flags]);
+  expect(await override('--keys', '11', '--tokens-request', '1000', '--models', 'plugsky-embed-large')).toMatchObject({
+    plan: 'starter',
+    overrides: { keysMax: 11, tokensPerRequestMax: 1_000, membersMax: null, models: ['plugsky-embed-large'] },
+    effective: { keysMax: 11, tokensPerRequestMax: 1_000, membersMax: 5 },
+  });
+  expect(await override('--keys', 'plan', '--models', 'plan')).toMatchObject({
+    overrides: { keysMax: null, tokensPerRequestMax: 1_000, models: [] },
+    effective: { keysMax: 10 },
+  });
+  const { out } = await world.run(['tenant', 'override', '--id', String(made.id)]);
+  expect(out).toMatch(/^tokensPerRequestMax +300000 +1000 +1000$/m);
+});
+
 test.each([
+  [['tenant', 'override', '--id', nobody, '--keys', '5'], 1, 'No such tenant.'],
+  [['tenant', 'override', '--id', nobody, '--keys', '5.5'], 2, '--keys is "5.5": it must be a whole number, or plan.'],
   [['tenant', 'create', '--name', 'x', '--plan', 'gold'], 1, 'There is no plan "gold". Choose one of: trial,'],
   [['tenant', 'suspend', '--id', nobody], 1, 'No such tenant.'],
   [

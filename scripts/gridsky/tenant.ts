@@ -1,5 +1,6 @@
 import { type Command, defineCommand, type Noun } from './command.ts';
 import { parseInput, parseMoney } from './input.ts';
+import { limitFlags, readLimits } from './limit-flags.ts';
 import { withPlatform } from './open-platform.ts';
 import { formatTable, shortTime } from './table.ts';
 
@@ -74,6 +75,50 @@ const setPlan = defineCommand({
     }),
 });
 
+const override = defineCommand({
+  verb: 'override',
+  summary: 'Set limits of one tenant beyond or below its plan; without any, show them.',
+  flags: {
+    id: { value: 'ID', required: true, id: true, help: 'The tenant. A limit is a number, or plan: as its plan says.' },
+    ...limitFlags,
+    models: { value: 'IDS', help: 'Models beyond the plan’s, all of them, separated by commas; or plan.' },
+  },
+  run: async (world, { id, models, ...values }) => {
+    const limits = readLimits(values, 'plan');
+    const change = {
+      limits,
+      ...(models === undefined
+        ? {}
+        : { models: models === 'plan' ? [] : models.split(',').map((name) => name.trim()) }),
+    };
+    return withPlatform(world, async ({ context, inTenant }) => {
+      const { getTenant, overrideLimits, overrideLimitsInput, readTenant } = await import('@gridsky/api/services');
+      const changes = models !== undefined || Object.keys(limits).length > 0;
+      if (changes) await overrideLimits(context, parseInput(overrideLimitsInput, { tenantId: id, ...change }));
+      const { plan, overrides } = await readTenant(context, { tenantId: id });
+      const effective = (await getTenant(inTenant(id))).limits;
+      const rows = (Object.keys(effective) as (keyof typeof effective)[]).map((limit) => ({
+        limit,
+        plan: plan.limits[limit],
+        override: overrides[limit],
+        effective: effective[limit],
+      }));
+      const text = formatTable(
+        rows,
+        {
+          limit: (row) => row.limit,
+          [`plan ${plan.id}`]: (row) => row.plan,
+          override: (row) => row.override ?? '–',
+          effective: (row) => row.effective,
+        },
+        '',
+      );
+      const extra = overrides.models.length > 0 ? `\nModels beyond the plan: ${overrides.models.join(', ')}` : '';
+      return { json: { id, plan: plan.id, overrides, effective }, text: `${text}${extra}` };
+    });
+  },
+});
+
 function setSuspended(verb: string, suspended: boolean, summary: string, said: string): Command {
   return defineCommand({
     verb,
@@ -102,5 +147,6 @@ export const tenant: Noun = {
     ),
     setSuspended('resume', false, 'Let a suspended tenant work again.', 'works again.'),
     setPlan,
+    override,
   ],
 };

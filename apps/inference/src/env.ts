@@ -17,6 +17,8 @@ const schema = z.object({
   DATABASE_SYSTEM_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Shared by several processes for their limits; unset: this process is alone. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Where an embedded database keeps its data: how much room its disk has is told to the operator. */
+  GRIDSKY_HOME: z.string().optional(),
   API_PORT: port.default(8080),
   HOST: z.string().default('127.0.0.1'),
   /** Origin of the dashboard, which may call this API from the browser. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findPrincipal, seedModels, seedPlans } from '@gridsky/api/services';
 import { announceProcess, type Database, findWallHoles, listen, openDatabase, openPool } from '@gridsky/db';
@@ -6,6 +8,7 @@ import type { Logger } from 'pino';
 import { createEngine } from './engine/index.ts';
 import { bundledModels } from './engine/models/index.ts';
 import type { Settings } from './env.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { startJobs } from './jobs.ts';
 import { createModelLoader } from './model-loader.ts';
 import { openObserver } from './observe/open-observer.ts';
@@ -62,8 +65,9 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
   await seedPlans(database, now());
   await seedModels(database, now());
 
+  const bundled = await bundledModels();
   const engine = createEngine({
-    models: await bundledModels(),
+    models: bundled,
     clock: performance,
     workers: settings.INFERENCE_WORKERS,
     threadsPerWorker: settings.THREADS_PER_WORKER,
@@ -73,7 +77,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     onCalibrated: (calibration) => logger.info(calibration, 'calibrated'),
   });
   const catalogue = createCatalogue();
-  const models = createModelLoader(database, engine, catalogue, reportError);
+  const models = createModelLoader(database, engine, catalogue, bundled, reportError);
   const readiness = createReadiness(pool, () => limiter.degraded());
   engine
     .ready()
@@ -89,11 +93,19 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     (hash) => withinTime(findPrincipal(database, hash), DATABASE_WAIT_MS),
     () => performance.now(),
   );
+  const jobs = startJobs({
+    database,
+    pool: jobsPool,
+    now,
+    report: reportError,
+    retentionDays: settings.USAGE_RETENTION_DAYS ?? null,
+  });
   const listener = listen({
     url: settings.DATABASE_SYSTEM_URL,
-    channels: ['gridsky_principal', 'gridsky_models'],
+    channels: ['gridsky_principal', 'gridsky_models', 'gridsky_jobs'],
     onNotification: (channel, payload) => {
       if (channel === 'gridsky_principal') principals.invalidate(payload);
+      else if (channel === 'gridsky_jobs') jobs.runNow(payload);
       else models.refresh().catch((error) => reportError(error, 'model refresh'));
     },
     // Whatever was sent while the connection was down is lost: keys and models are read anew.
@@ -114,14 +126,6 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     () => keyUse.flush().catch((error) => reportError(error, 'key use')),
     KEY_USE_EVERY_MS,
   );
-  const jobs = startJobs({
-    database,
-    pool: jobsPool,
-    now,
-    report: reportError,
-    retentionDays: settings.USAGE_RETENTION_DAYS ?? null,
-  });
-
   const connections = createDrain(() => performance.now());
   const observation = await openObserver(settings, logger, {
     engine: engine.stats,
@@ -173,6 +177,22 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     metricsRoute(server, observation.metrics, settings.METRICS_TOKEN);
   }
   const url = await server.listen({ host: settings.HOST, port: settings.API_PORT });
+  const heartbeat = startHeartbeat({
+    database,
+    id: randomUUID(),
+    startedAt: now(),
+    facts: async () => ({
+      url,
+      missing: await readiness.missing(),
+      degraded: limiter.degraded(),
+      limits: settings.REDIS_URL === undefined ? 'memory' : 'redis',
+      queuedTexts: engine.stats().queuedTexts,
+      tokensPerSecond: engine.stats().tokensPerSecond,
+      models: models.health(),
+      disk: await freeDisk(settings.GRIDSKY_HOME),
+    }),
+    report: (error) => reportError(error, 'heartbeat'),
+  });
 
   return {
     server,
@@ -185,7 +205,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       connections.refuse();
       await Promise.all([server.close(), connections.finish(server.server, DRAIN_MAX_MS - graceMs)]);
       clearInterval(keyUseTimer);
-      await Promise.all([engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
+      await Promise.all([heartbeat.stop(), engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
       await keyUse.flush().catch((error) => reportError(error, 'key use'));
       await Promise.all([pool.end(), jobsPool.end(), database.close(), limiter.close(), presence.close()]);
       await observation.close();
@@ -196,4 +216,11 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
 async function checkWalls(database: Database): Promise<void> {
   const holes = await findWallHoles(database.system, 'gridsky_system');
   if (holes.length > 0) throw new Error(`The database's tenant walls have holes. ${holes.join(' ')}`);
+}
+
+/** Room left where the data lies; null: not on a disk that this process sees. */
+async function freeDisk(home: string | undefined): Promise<{ path: string; freeBytes: number } | null> {
+  if (home === undefined) return null;
+  const found = await statfs(home).catch(() => null);
+  return found && { path: home, freeBytes: found.bavail * found.bsize };
 }

@@ -1,11 +1,13 @@
 // `npm start` in a home of its own that is gone afterwards. Stops with the signal that stops this.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { openOAuthServer } from './oauth-server.mjs';
 
-const home = mkdtempSync(path.join(tmpdir(), 'gridsky-e2e-'));
+// What a run that was killed left behind is no part of this one.
+const home = String(process.env.E2E_HOME);
+rmSync(home, { recursive: true, force: true });
+mkdirSync(home, { recursive: true });
 const start = path.resolve(import.meta.dirname, '../../../scripts/start.mjs');
 const environment = { ...process.env, GRIDSKY_HOME: home, LOG_LEVEL: 'warn' };
 // The platform under test takes none of the settings of the one that may run on this machine.

@@ -6,6 +6,9 @@ import {
 } from '../services/audit-log/list-platform-audit.ts';
 import { grantCredit, grantCreditInput } from '../services/credit/grant-credit.ts';
 import { changeModel, changeModelInput } from '../services/model/change-model.ts';
+import { listModelsWithHealth } from '../services/model/list-models-with-health.ts';
+import { readSystem } from '../services/operations/read-system.ts';
+import { requestJob, requestJobInput } from '../services/operations/request-job.ts';
 import { setTenantPlan, setTenantSuspended } from '../services/operator/change-tenant.ts';
 import { claimAdmin, claimAdminInput } from '../services/operator/claim-admin.ts';
 import { overrideLimits, overrideLimitsInput } from '../services/operator/override-limits.ts';
@@ -37,6 +40,9 @@ export const operatorRouter = router({
   plans: operatorProcedure.query(({ ctx }) => listPlansWithTenants(ctx.operator)),
   changePlan: operatorProcedure.input(changePlanInput).mutation(({ ctx, input }) => changePlan(ctx.operator, input)),
   changeModel: operatorProcedure.input(changeModelInput).mutation(({ ctx, input }) => changeModel(ctx.operator, input)),
+  models: operatorProcedure.query(({ ctx }) => listModelsWithHealth(ctx.operator)),
+  system: operatorProcedure.query(({ ctx }) => readSystem(ctx.operator)),
+  runJob: operatorProcedure.input(requestJobInput).mutation(({ ctx, input }) => requestJob(ctx.operator, input)),
   audit: operatorProcedure.input(platformAuditInput).query(({ ctx, input }) => listPlatformAudit(ctx.operator, input)),
   auditChoices: operatorProcedure.query(({ ctx }) => listPlatformAuditChoices(ctx.operator)),
 });

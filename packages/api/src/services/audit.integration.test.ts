@@ -363,6 +363,14 @@ const MUTATIONS: Record<string, Mutation> = {
     given: payCheckout,
     call: (_platform, { tenantId }) => services.syncAccount(billing.jobs, tenantId),
   },
+  requestJob: {
+    audits: ['job.run'],
+    given: async ({ database, now }) => {
+      await services.takeTurn(database, { name: 'close-hours', everySeconds: 60, now });
+      return 'close-hours';
+    },
+    call: ({ system }, _account, name) => services.requestJob(system, { name }),
+  },
   addModel: { audits: ['model.add'], call: addModel },
   changeModel: {
     audits: ['model.disable'],
@@ -402,6 +410,10 @@ const UNAUDITED: Record<string, string> = {
   insertLink: 'part of a change that leaves its own',
   takeLink: 'part of a change that leaves its own',
   endLinks: 'part of a change that leaves its own',
+  reportProcess: 'a process says how it is, which nobody decided',
+  forgetProcess: 'a process ends',
+  recordRun: 'notes how upkeep ended',
+  takeTurn: 'notes who does upkeep that is due',
   seedModels: 'part of the start',
   seedPlans: 'part of the start',
   ...Object.fromEntries(
@@ -470,6 +482,9 @@ const UNAUDITED: Record<string, string> = {
         'readTenant',
         'overridesOf',
         'listPlansWithTenants',
+        'listModelsWithHealth',
+        'readSystem',
+        'listServingProcesses',
         'readAccounting',
         'readAccountingSummary',
         'getBilling',
@@ -522,6 +537,7 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'operator.grantCredit': 'grantCredit',
   'operator.changePlan': 'changePlan',
   'operator.changeModel': 'changeModel',
+  'operator.runJob': 'requestJob',
   'tenant.rename': 'renameTenant',
   'tenant.create': 'makeTenant',
   'tenant.delete': 'deleteTenant',

@@ -6,6 +6,7 @@ import { requireUser } from '../../features/session/signed-in-user.server.ts';
 import { shellPlan } from '../../features/shell/shell-plan.ts';
 import { SignedInShell } from '../../features/shell/signed-in-shell.tsx';
 import { DeletionBanner } from '../../features/tenant/deletion-banner.tsx';
+import { SuspensionBanner } from '../../features/tenant/suspension-banner.tsx';
 import { DataProvider } from '../../features/trpc/client.tsx';
 
 /** The frame around every page that needs an account. */
@@ -26,7 +27,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         tenantId={tenantId}
         role={user.memberships.find((membership) => membership.tenantId === tenantId)?.role ?? null}
         plan={tenant ? shellPlan(tenant) : null}
+        operator={user.platformAdmin}
       >
+        {tenant?.suspended ? <SuspensionBanner /> : null}
         {tenant?.deletionDueAt ? <DeletionBanner dueAt={tenant.deletionDueAt} /> : null}
         {children}
       </SignedInShell>

@@ -1,4 +1,4 @@
-import { forgetMails, sendMails } from '@gridsky/api/services';
+import { forgetMails, MAIL_JOB, recordRun, sendMails } from '@gridsky/api/services';
 import { createSmtpTransport } from '@gridsky/api/smtp';
 import { listen } from '@gridsky/db';
 import { environment } from '../../env.ts';
@@ -8,6 +8,7 @@ import { mailSettings } from './mail-settings.server.ts';
 
 /** Retries are due after 10 s at the earliest; a new mail doesn't wait for this but is notified. */
 const EVERY_MS = 10_000;
+const NOTE_EVERY_MS = 50_000;
 
 const held = globalThis as typeof globalThis & { gridskyMailStarted?: boolean };
 
@@ -21,19 +22,25 @@ export function startMail(): void {
   const now = () => new Date();
   let round: Promise<void> = Promise.resolve();
   let waiting = false;
+  const work = async () => {
+    await forgetMails(database(), now());
+    if (!transport) return;
+    await sendMails({
+      database: database(),
+      sealer,
+      now,
+      transport,
+      report: (error, id) => reportError(error, `mail ${id}`),
+    });
+  };
+  let notedAt = 0;
   const run = async () => {
     waiting = false;
     try {
-      await forgetMails(database(), now());
-      if (transport) {
-        await sendMails({
-          database: database(),
-          sealer,
-          now,
-          transport,
-          report: (error, id) => reportError(error, `mail ${id}`),
-        });
-      }
+      // Noted once a minute: nobody looks more often.
+      const note = Date.now() - notedAt > NOTE_EVERY_MS;
+      if (note) notedAt = Date.now();
+      await (note ? recordRun(database(), { name: MAIL_JOB, everySeconds: EVERY_MS / 1_000, now }, work) : work());
     } catch (error) {
       reportError(error, 'mail');
     }

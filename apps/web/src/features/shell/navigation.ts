@@ -1,14 +1,18 @@
 import {
+  Activity,
   BookOpen,
   BookText,
   Boxes,
+  Building2,
   Calculator,
   ChartColumn,
   FlaskConical,
   Gauge,
   KeyRound,
+  Layers,
   LayoutGrid,
   type LucideIcon,
+  ScrollText,
   Settings,
   UsersRound,
 } from 'lucide-react';
@@ -37,9 +41,19 @@ export const navigation: readonly (readonly NavigationEntry[])[] = [
   ],
   [
     { label: 'Team', href: '/team', icon: UsersRound },
+    { label: 'Audit', href: '/audit', icon: ScrollText },
     { label: 'Settings', href: '/settings', icon: Settings },
     { label: 'Docs', href: '/docs', icon: BookText },
   ],
+];
+
+/** What platform admins have besides: the platform itself, apart from any tenant. */
+export const operatorNavigation: readonly NavigationEntry[] = [
+  { label: 'Tenants', href: '/operator/tenants', icon: Building2 },
+  { label: 'Plans', href: '/operator/plans', icon: Layers },
+  { label: 'All models', href: '/operator/models', icon: Boxes },
+  { label: 'System', href: '/operator/system', icon: Activity },
+  { label: 'Platform audit', href: '/operator/audit', icon: ScrollText },
 ];
 
 /** Whether a page lies at the entry or below it. */

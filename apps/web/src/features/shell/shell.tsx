@@ -8,7 +8,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { AccountMenu, type ShellUser } from './account-menu.tsx';
-import { navigation } from './navigation.ts';
+import { navigation, operatorNavigation } from './navigation.ts';
 import { PlanPill, type ShellPlan } from './plan-pill.tsx';
 import { ShellCommands } from './shell-commands.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -25,6 +25,7 @@ export function Shell({
   tenantId,
   role,
   plan,
+  operator,
   onSwitchTenant,
   onCreateTenant,
   onSignOut,
@@ -45,7 +46,7 @@ export function Shell({
         Skip to content
       </a>
       <aside className="sticky top-0 hidden h-dvh border-r bg-surface md:block print:hidden">
-        <Sidebar pathname={pathname} collapsing />
+        <Sidebar pathname={pathname} operator={operator} collapsing />
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-canvas px-3 sm:px-6 print:hidden">
@@ -60,13 +61,15 @@ export function Shell({
             >
               <MenuIcon aria-hidden />
             </Button>
-            {menuWanted ? <NavigationSheet pathname={pathname} open={menuOpen} onOpenChange={setMenuOpen} /> : null}
+            {menuWanted ? (
+              <NavigationSheet pathname={pathname} operator={operator} open={menuOpen} onOpenChange={setMenuOpen} />
+            ) : null}
           </div>
           <TenantSwitcher tenants={tenants} tenantId={tenantId} onSwitch={onSwitchTenant} onCreate={onCreateTenant} />
           <div className="ml-auto flex items-center gap-1 sm:gap-2">
             {plan ? <PlanPill {...plan} /> : null}
             <ShellCommands
-              pages={navigation.flat()}
+              pages={operator ? [...navigation.flat(), ...operatorNavigation] : navigation.flat()}
               tenants={tenants}
               tenantId={tenantId}
               role={role}
@@ -98,6 +101,8 @@ export interface ShellProps {
   /** null: the user belongs to no tenant. */
   role: Role | null;
   plan: ShellPlan | null;
+  /** The reader is a platform admin: the operator's pages are listed too. */
+  operator: boolean;
   onSwitchTenant: (tenantId: string) => void;
   onCreateTenant: () => void;
   onSignOut: () => void;

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { classNames } from '../../ui/class-names.ts';
 import { Wordmark } from '../../ui/wordmark.tsx';
-import { isCurrent, navigation } from './navigation.ts';
+import { isCurrent, navigation, operatorNavigation } from './navigation.ts';
 import { NavigationLink } from './navigation-link.tsx';
 
-/** The wordmark and the groups of pages. `collapsing` shows icons alone on middle widths. */
-export function Sidebar({ pathname, collapsing }: { pathname: string; collapsing?: boolean }) {
+/** The wordmark and the groups of pages. `collapsing` shows icons alone on middle widths; `operator` adds the platform's own pages. */
+export function Sidebar({ pathname, collapsing, operator }: SidebarProps) {
   return (
     <div className="flex h-full flex-col overflow-y-auto">
       <Link
@@ -32,6 +32,27 @@ export function Sidebar({ pathname, collapsing }: { pathname: string; collapsing
           </ul>
         ))}
       </nav>
+      {operator ? (
+        <nav aria-label="Operator" className="mx-3 mt-2 mb-3 rounded-lg border bg-sunken">
+          <p className={classNames('px-3 pt-2.5 text-12 font-medium text-ink-muted', collapsing && 'max-lg:sr-only')}>
+            Operator
+          </p>
+          <ul className="grid gap-0.5 p-1">
+            {operatorNavigation.map((entry) => (
+              <li key={entry.href}>
+                <NavigationLink entry={entry} current={isCurrent(entry, pathname)} collapsing={collapsing} />
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
     </div>
   );
+}
+
+interface SidebarProps {
+  pathname: string;
+  collapsing?: boolean;
+  /** The reader is a platform admin. */
+  operator?: boolean;
 }

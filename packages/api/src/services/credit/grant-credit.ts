@@ -26,7 +26,7 @@ export async function grantCredit(
     if (!tenant || tenant.deletedAt) throw notFound('tenant');
     const mark = `operator:${grantId}`;
     if (await tx.creditGrant.findFirst({ where: { tenantId, reason: { startsWith: mark } } })) return { given: false };
-    await insertGrant(tx, context, { tenantId, reason: `${mark} ${note}`, amountNano });
+    await insertGrant(tx, context, { tenantId, reason: `${mark} ${note}`, amountNano, note });
     return { given: true };
   });
 }
@@ -35,7 +35,7 @@ export async function grantCredit(
 export async function insertGrant(
   tx: TenantTransaction,
   context: SystemContext,
-  input: { tenantId: string; reason: string; amountNano: bigint },
+  { note, ...input }: { tenantId: string; reason: string; amountNano: bigint; note?: string },
 ): Promise<void> {
   await tx.creditGrant.create({ data: { ...input, createdAt: context.now() } });
   await tx.creditAccount.update({
@@ -47,6 +47,6 @@ export async function insertGrant(
     action: 'credit.grant',
     targetType: 'tenant',
     targetId: input.tenantId,
-    after: { reason: input.reason, dollars: formatDollars(input.amountNano) },
+    after: { reason: note ?? input.reason, dollars: formatDollars(input.amountNano) },
   });
 }

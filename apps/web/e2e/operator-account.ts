@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { type Page, test } from '@playwright/test';
+import { password } from './sign-up.ts';
+
+const email = 'operator@example.com';
+const root = path.resolve(import.meta.dirname, '../../..');
+
+/** Makes the platform's first admin, as an operator would: with the link that the command line prints. Ends signed in. */
+export async function claimOperator(page: Page): Promise<string> {
+  const { url } = await gridsky(['admin', 'link']);
+  const { pathname, search } = new URL(String(url));
+  await page.goto(`${pathname}${search}`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Make admin account' }).click();
+  await page.waitForURL('**/overview');
+  return email;
+}
+
+/** One command of the operator's command line on the platform under test: what it answers with --json. */
+export async function gridsky(args: string[]): Promise<Record<string, unknown>> {
+  const { home } = test.info().config.metadata as { home: string };
+  const { DATABASE_URL: _own, ...environment } = process.env;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [path.join(root, 'scripts/with-install.mjs'), 'scripts/gridsky/main.ts', ...args, '--json'],
+    { cwd: root, env: { ...environment, GRIDSKY_HOME: home } },
+  );
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { ModelsView } from '../../../../features/operator/models-view.tsx';
+import { serverCaller } from '../../../../features/session/api-context.server.ts';
+import { requireOperator } from '../../../../features/session/operator.server.ts';
+import { PageHeader } from '../../../../ui/page-header.tsx';
+
+export const metadata: Metadata = { title: 'All models' };
+
+export default async function OperatorModelsPage() {
+  await requireOperator();
+  const models = await (await serverCaller()).operator.models();
+  return (
+    <>
+      <PageHeader
+        title="All models"
+        description="What this platform serves, how each model is in every process, and what it costs. New ones come by gridsky models add."
+      />
+      <ModelsView initial={models} />
+    </>
+  );
+}

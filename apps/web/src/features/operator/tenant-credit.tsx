@@ -1,0 +1,144 @@
+'use client';
+
+import { formatDollars, parseDollars } from '@gridsky/api/domain';
+import type { OperatorTenant } from '@gridsky/api/services';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FormError } from '../../ui/form-error.tsx';
+import { Input } from '../../ui/input.tsx';
+import { Time } from '../../ui/time.tsx';
+import { toast } from '../../ui/toaster.tsx';
+import { useTRPC } from '../trpc/client.tsx';
+import { requestError } from '../trpc/request-error.ts';
+import { creditText, grantText } from './credit-text.ts';
+
+/** A tenant's credit: what was given and why, and the way to give more. */
+export function TenantCredit({ tenant, now, onChanged }: TenantCreditProps) {
+  const [giving, setGiving] = useState(false);
+  const { credit, grants } = tenant;
+  return (
+    <Card
+      flush
+      title="Credit"
+      description={`${creditText(credit.grantedNano)} given, $${formatDollars(credit.settledNano)} used, $${formatDollars(credit.heldNano)} held for requests under way.`}
+      action={
+        <Button size="sm" onClick={() => setGiving(true)}>
+          Grant credit
+        </Button>
+      }
+    >
+      {grants.length === 0 ? (
+        <p className="border-t px-4 py-3 text-ink-muted">No credit was given yet.</p>
+      ) : (
+        <ul>
+          {grants.map(({ id, reason, amountNano, createdAt }) => (
+            <li key={id} className="flex flex-wrap items-baseline gap-x-3 border-t px-4 py-2">
+              <span className="figures w-20 text-13">{creditText(amountNano)}</span>
+              <span className="min-w-0 flex-[1_1_10rem] wrap-anywhere">{grantText(reason)}</span>
+              <Time at={createdAt} now={now} className="text-13 text-ink-muted" />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Dialog
+        open={giving}
+        onOpenChange={setGiving}
+        title={`Grant credit to ${tenant.name}`}
+        description={
+          tenant.plan.metered
+            ? 'Requests refused for want of credit are served again within a second.'
+            : `The ${tenant.plan.name} plan is flat: credit is kept, and used once the tenant is on a plan that takes from it.`
+        }
+      >
+        <GrantForm
+          tenantId={tenant.id}
+          onGiven={() => {
+            setGiving(false);
+            onChanged();
+          }}
+        />
+      </Dialog>
+    </Card>
+  );
+}
+
+interface TenantCreditProps {
+  tenant: OperatorTenant;
+  now: Date;
+  onChanged: () => void;
+}
+
+function GrantForm({ tenantId, onGiven }: { tenantId: string; onGiven: () => void }) {
+  const trpc = useTRPC();
+  // One id a dialog: a second click, or a try again after a broken connection, gives nothing twice.
+  const [grantId] = useState(() => crypto.randomUUID());
+  const [amount, setAmount] = useState('');
+  const [note, setNote] = useState('');
+  const [errors, setErrors] = useState<{ amount?: string; note?: string }>({});
+  const grant = useMutation(
+    trpc.operator.grantCredit.mutationOptions({
+      onSuccess: (_given, { amountNano }) => {
+        onGiven();
+        toast(`${creditText(amountNano)} of credit given`);
+      },
+    }),
+  );
+  const refusal = grant.error ? requestError(grant.error) : null;
+  const submit = () => {
+    const amountNano = parseDollars(amount);
+    const wrong = {
+      amount:
+        amountNano === null || amountNano === 0n
+          ? 'Enter dollars such as 5 or 0.50.'
+          : amountNano > 1_000_000_000_000_000n
+            ? 'It must be at most $1,000,000.'
+            : undefined,
+      note: note.trim() === '' ? 'Say why: the reason stays with the grant and in the audit log.' : undefined,
+    };
+    setErrors(wrong);
+    if (amountNano === null || wrong.amount || wrong.note) return;
+    grant.mutate({ tenantId, grantId, amountNano, note });
+  };
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Field label="Dollars" error={errors.amount}>
+        {(control) => (
+          <Input
+            {...control}
+            mono
+            inputMode="decimal"
+            autoComplete="off"
+            className="w-40"
+            value={amount}
+            onChange={(event) => setAmount(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Reason" hint="For the tenant’s statement and the audit log." error={errors.note}>
+        {(control) => (
+          <Input {...control} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
+        )}
+      </Field>
+      <FormError message={refusal?.message} requestId={refusal?.requestId} />
+      <div className="flex flex-wrap justify-end gap-2">
+        <DialogClose>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" busy={grant.isPending}>
+          Grant credit
+        </Button>
+      </div>
+    </form>
+  );
+}
