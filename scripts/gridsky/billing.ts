@@ -12,11 +12,11 @@ const sync = defineCommand({
       if (!secretKey) {
         throw new CommandError('STRIPE_SECRET_KEY is not set: put it and STRIPE_WEBHOOK_SECRET into .env first.');
       }
-      const { syncPrices } = await import('@gridsky/api/services');
+      const { listPlans, syncPrices } = await import('@gridsky/api/services');
       const { createStripe } = await import('@gridsky/api/stripe');
       const { cents, formatDollars } = await import('@gridsky/api/domain');
       const stripe = createStripe({ secretKey, ...(apiBase ? { apiBase } : {}) });
-      const synced = await syncPrices(context, stripe).catch((error) => {
+      const synced = await syncPrices(stripe, await listPlans(context.database)).catch((error) => {
         // The SDK's errors tell what Stripe refuses, and never the key.
         throw error?.type?.startsWith('Stripe') ? new CommandError(`Stripe: ${error.message}`) : error;
       });

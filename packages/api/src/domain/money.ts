@@ -2,12 +2,22 @@
 export type NanoDollars = bigint;
 
 export const NANO_PER_DOLLAR = 1_000_000_000n;
-export const NANO_PER_CENT = 10_000_000n;
+const NANO_PER_CENT = 10_000_000n;
 
 /** Whole cents as nano-dollars. */
 export function cents(amount: number): NanoDollars {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`Not a whole number of cents: ${amount}`);
   return BigInt(amount) * NANO_PER_CENT;
+}
+
+/** Whole cents, as payment services count; null when there is a part of one. */
+export function wholeCents(amount: NanoDollars): number | null {
+  return amount % NANO_PER_CENT === 0n ? Number(amount / NANO_PER_CENT) : null;
+}
+
+/** Whole cents, rounded up: for what is shown as used, so that what is left never looks larger than it is. */
+export function centsUp(amount: NanoDollars): number {
+  return Number((amount + NANO_PER_CENT - 1n) / NANO_PER_CENT);
 }
 
 /** Cost of `tokens` at a list price per million tokens, rounded up to a whole nano-dollar so that nothing is given away. */

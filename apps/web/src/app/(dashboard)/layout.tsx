@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PaymentBanner } from '../../features/billing/payment-banner.tsx';
 import { serverCaller } from '../../features/session/api-context.server.ts';
 import { currentTenantId } from '../../features/session/current-tenant.server.ts';
 import { requestedPath } from '../../features/session/requested-path.server.ts';
@@ -31,6 +32,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       >
         {tenant?.suspended ? <SuspensionBanner /> : null}
         {tenant?.deletionDueAt ? <DeletionBanner dueAt={tenant.deletionDueAt} /> : null}
+        {tenant?.paymentMissing ? (
+          <PaymentBanner graceEndsAt={tenant.paymentMissing.graceEndsAt} now={new Date()} />
+        ) : null}
         {children}
       </SignedInShell>
     </DataProvider>

@@ -7,7 +7,7 @@ import { dollars } from '../pricing/plan-terms.ts';
 /** The plan in exact numbers, overrides of this tenant applied. To read, not to change. */
 export function PlanLimits({ tenant }: { tenant: TenantView }) {
   return (
-    <Card title={`${tenant.plan.name} plan`} description="What this tenant may use. The operator sets it.">
+    <Card title={`${tenant.plan.name} plan`} description="What this tenant may use.">
       <KeyValue items={planItems(tenant)} />
     </Card>
   );

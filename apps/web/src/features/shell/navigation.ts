@@ -6,6 +6,7 @@ import {
   Building2,
   Calculator,
   ChartColumn,
+  CreditCard,
   FlaskConical,
   Gauge,
   KeyRound,
@@ -41,6 +42,7 @@ export const navigation: readonly (readonly NavigationEntry[])[] = [
   ],
   [
     { label: 'Team', href: '/team', icon: UsersRound },
+    { label: 'Billing', href: '/billing', icon: CreditCard },
     { label: 'Audit', href: '/audit', icon: ScrollText },
     { label: 'Settings', href: '/settings', icon: Settings },
     { label: 'Docs', href: '/docs', icon: BookText },

@@ -1,3 +1,4 @@
+import type { Plan } from '@gridsky/db';
 import { isLive } from '../../domain/subscription.ts';
 import { requirePermission } from '../context.ts';
 import type { TenantBillingContext } from './billing-context.ts';
@@ -12,7 +13,18 @@ export type SubscriptionView = {
   graceEndsAt: Date | null;
 };
 
-export type SoldPlan = { id: string; name: string; priceMonthlyNano: bigint; position: number };
+/** A plan that is sold here, with what somebody who chooses wants to compare. */
+export type SoldPlan = Pick<
+  Plan,
+  | 'id'
+  | 'name'
+  | 'position'
+  | 'models'
+  | 'requestsPerMinuteTenantMax'
+  | 'tokensPerMinuteTenantMax'
+  | 'keysMax'
+  | 'membersMax'
+> & { priceMonthlyNano: bigint };
 
 export type BillingView = {
   /** false: no keys of Stripe are set; the operator sets plans. */
@@ -43,11 +55,17 @@ export async function getBilling(context: TenantBillingContext): Promise<Billing
     isCustomer: Boolean(billing?.customerId),
     subscription: subscriptionView(billing),
     planFollowsSubscription: !billing?.appliedPlanId || billing.appliedPlanId === plan.id,
-    plans: plans.flatMap(({ id, name, priceMonthlyNano, position }) =>
-      priceMonthlyNano ? [{ id, name, priceMonthlyNano, position }] : [],
-    ),
+    plans: plans.flatMap(toSoldPlan),
     maySellCredit: takesPayments && context.trialMode === 'paid' && plan.metered && !billing?.trialCreditSessionId,
   };
+}
+
+function toSoldPlan(plan: Plan): SoldPlan[] {
+  const { id, name, position, models, priceMonthlyNano } = plan;
+  const { requestsPerMinuteTenantMax, tokensPerMinuteTenantMax, keysMax, membersMax } = plan;
+  if (!priceMonthlyNano) return [];
+  const limits = { requestsPerMinuteTenantMax, tokensPerMinuteTenantMax, keysMax, membersMax };
+  return [{ id, name, position, models, priceMonthlyNano, ...limits }];
 }
 
 function subscriptionView(row: { [Name in keyof SubscriptionView]: SubscriptionView[Name] | null } | null) {

@@ -9,6 +9,7 @@ import {
 import { type BillingPlatform, openBilling } from '../../testing/stripe/billed-tenant.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
 import { setTenantPlan } from '../operator/change-tenant.ts';
+import { listPlans } from '../plan/list-plans.ts';
 import { getTenant } from '../tenant/get-tenant.ts';
 import type { TenantBillingContext } from './billing-context.ts';
 import { cancelSubscription, changeSubscription, keepSubscription } from './change-subscription.ts';
@@ -19,6 +20,7 @@ import { previewChange } from './preview-change.ts';
 import { refreshBilling } from './refresh-billing.ts';
 import { reviewAccounts } from './review-accounts.ts';
 import { startCheckout } from './start-checkout.ts';
+import { syncPrices } from './sync-prices.ts';
 
 let platform: TestPlatform;
 let billing: BillingPlatform;
@@ -176,15 +178,14 @@ test('a webhook that was lost heals: by the review, and at once for who comes ba
 test('a changed price is for new subscribers: who has subscribed pays what was agreed', async () => {
   const other = await createAccount(platform);
   await subscribe('starter');
-  const { syncPrices } = await import('./sync-prices.ts');
   await platform.owner.query("UPDATE plan SET price_monthly_nano = 29000000000 WHERE id = 'starter'");
-  const synced = await syncPrices(platform.system, billing.stripe.client);
+  const synced = await syncPrices(billing.stripe.client, await listPlans(platform.database));
   expect(synced.prices.filter(({ outcome }) => outcome !== 'unchanged')).toMatchObject([
     { product: 'gridsky_plan_starter', outcome: 'replaced', unitAmountCents: 2_900 },
   ]);
-  expect((await syncPrices(platform.system, billing.stripe.client)).prices.map(({ outcome }) => outcome)).toEqual(
-    Array(4).fill('unchanged'),
-  );
+  expect(
+    (await syncPrices(billing.stripe.client, await listPlans(platform.database))).prices.map(({ outcome }) => outcome),
+  ).toEqual(Array(4).fill('unchanged'));
   billing.advanceDays(31);
   await billing.deliver();
   expect((await getBilling(owner)).subscription).toMatchObject({

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
-import { NANO_PER_CENT } from '../../domain/money.ts';
-import type { SystemContext } from '../context.ts';
+import { Fault } from '../../domain/fault.ts';
+import { wholeCents } from '../../domain/money.ts';
+import type { PlanTerms } from '../../domain/plan.ts';
 import {
   PORTAL_MARK,
   planLookupKey,
@@ -17,14 +18,16 @@ export type SyncedPrice = {
   outcome: 'unchanged' | 'created' | 'replaced';
 };
 
+/** What of a plan is sold. */
+type SoldTerms = Pick<PlanTerms, 'name' | 'priceMonthlyNano' | 'creditNano'> & { id: string };
+
 type Wanted = { product: string; name: string; lookupKey: string; unitAmount: number; monthly: boolean };
 
 /** Brings Stripe's products, prices and portal to what the plan table says. May be run any number of times. */
 export async function syncPrices(
-  { database }: Pick<SystemContext, 'database'>,
   stripe: Stripe,
+  plans: readonly SoldTerms[],
 ): Promise<{ prices: SyncedPrice[]; portal: 'created' | 'updated' }> {
-  const plans = await database.system.plan.findMany({ orderBy: { position: 'asc' } });
   const wanted = plans.flatMap((plan): Wanted[] => {
     if (plan.priceMonthlyNano) {
       const names = {
@@ -32,11 +35,11 @@ export async function syncPrices(
         name: `Gridsky ${plan.name}`,
         lookupKey: planLookupKey(plan.id),
       };
-      return [{ ...names, unitAmount: wholeCents(plan.priceMonthlyNano), monthly: true }];
+      return [{ ...names, unitAmount: chargeable(plan.name, plan.priceMonthlyNano), monthly: true }];
     }
     if (plan.id !== 'trial' || plan.creditNano === 0n) return [];
     const names = { product: TRIAL_CREDIT_PRODUCT, name: 'Gridsky trial credit', lookupKey: TRIAL_CREDIT_LOOKUP_KEY };
-    return [{ ...names, unitAmount: wholeCents(plan.creditNano), monthly: false }];
+    return [{ ...names, unitAmount: chargeable(plan.name, plan.creditNano), monthly: false }];
   });
   const prices: SyncedPrice[] = [];
   for (const one of wanted) prices.push(await syncPrice(stripe, one));
@@ -106,8 +109,8 @@ async function syncPortal(stripe: Stripe): Promise<'created' | 'updated'> {
   return 'created';
 }
 
-/** @throws RangeError for a price that no card can be charged */
-function wholeCents(nano: bigint): number {
-  if (nano % NANO_PER_CENT !== 0n) throw new RangeError('A price at Stripe must be whole cents.');
-  return Number(nano / NANO_PER_CENT);
+function chargeable(plan: string, amount: bigint): number {
+  const inCents = wholeCents(amount);
+  if (inCents !== null) return inCents;
+  throw new Fault('invalid', `The price of ${plan} has parts of a cent, which no card can be charged.`);
 }

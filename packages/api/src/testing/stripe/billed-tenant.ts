@@ -4,6 +4,7 @@ import { applyStripeEvents } from '../../services/billing/apply-stripe-events.ts
 import type { BillingContext, TenantBillingContext } from '../../services/billing/billing-context.ts';
 import { storeStripeEvent } from '../../services/billing/store-stripe-event.ts';
 import { syncPrices } from '../../services/billing/sync-prices.ts';
+import { listPlans } from '../../services/plan/list-plans.ts';
 import { memberContext, type TestAccount, type TestPlatform } from '../platform.ts';
 import { LOCAL_WEBHOOK_SECRET, type LocalStripe, openLocalStripe } from './local-stripe.ts';
 
@@ -24,7 +25,7 @@ export type BillingPlatform = {
 export async function openBilling(platform: TestPlatform): Promise<BillingPlatform> {
   const stripe = openLocalStripe();
   stripe.account.now = platform.now().getTime() / 1000;
-  await syncPrices(platform.system, stripe.client);
+  await syncPrices(stripe.client, await listPlans(platform.database));
   const billing = { stripe: stripe.client, graceDays: GRACE_DAYS };
   const jobs: BillingContext = { ...platform.system, billing };
   const { database, now } = platform;

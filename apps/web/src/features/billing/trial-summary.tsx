@@ -1,0 +1,49 @@
+'use client';
+
+import { cents, centsUp } from '@gridsky/api/domain';
+import type { BillingView, TenantView } from '@gridsky/api/services';
+import { Bar } from '../../ui/bar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FormError } from '../../ui/form-error.tsx';
+import { isoDay } from '../../ui/time-ago.ts';
+import { dollars } from '../pricing/plan-terms.ts';
+import { requestError } from '../trpc/request-error.ts';
+import { useStripePage } from './use-billing.ts';
+
+/** What is left of the trial: credit, days, and the credit's sale where the trial is sold. */
+export function TrialSummary({ billing, tenant, now }: { billing: BillingView; tenant: TenantView; now: Date }) {
+  const { credit, trialEndsAt } = tenant;
+  const { credit: buy, error, busy } = useStripePage('credit');
+  const spent = credit.grantedNano - credit.availableNano;
+  return (
+    <div className="grid gap-3">
+      {credit.grantedNano > 0n ? (
+        <Bar
+          label="Credit used"
+          value={centsUp(spent)}
+          limit={centsUp(credit.grantedNano)}
+          format={(whole) => dollars(cents(whole))}
+          note={endText(trialEndsAt, now)}
+        />
+      ) : (
+        <p className="text-ink-muted">There is no credit: requests are refused until there is a plan or a credit.</p>
+      )}
+      {billing.maySellCredit ? (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button busy={busy} onClick={() => buy.mutate()}>
+            Buy the $5 trial credit
+          </Button>
+          <p className="text-13 text-ink-muted">Once a tenant. Pays each request at its list price, for 14 days.</p>
+        </div>
+      ) : null}
+      <FormError {...(error ? requestError(error) : {})} />
+    </div>
+  );
+}
+
+function endText(endsAt: Date | null, now: Date): string {
+  if (!endsAt) return 'Each request takes its list price from it.';
+  return endsAt <= now
+    ? `The trial ended on ${isoDay(endsAt)}: requests are refused until you choose a plan.`
+    : `Each request takes its list price from it. The trial ends on ${isoDay(endsAt)}.`;
+}
