@@ -12,6 +12,9 @@ const apiPort = Number(process.env.E2E_API_PORT ?? 27_380);
 /** Of the stand-in for GitHub and Google. */
 const oauthPort = Number(process.env.E2E_OAUTH_PORT ?? 27_390);
 
+/** Of the stand-in for Stripe. */
+const stripePort = Number(process.env.E2E_STRIPE_PORT ?? oauthPort + 5);
+
 /** Where the platform under test keeps its data: tests that act as its operator use the command line on it. */
 const home = path.join(tmpdir(), `gridsky-e2e-${port}`);
 
@@ -31,7 +34,7 @@ export default defineConfig({
   reporter: 'list',
   outputDir: 'test-results',
   globalSetup: './e2e/wait-for-api.ts',
-  metadata: { apiUrl: `http://localhost:${apiPort}`, authSecret, home },
+  metadata: { apiUrl: `http://localhost:${apiPort}`, stripeUrl: `http://localhost:${stripePort}`, authSecret, home },
   use: {
     baseURL: `http://localhost:${port}`,
     screenshot: 'only-on-failure',
@@ -61,6 +64,7 @@ export default defineConfig({
       API_PORT: String(apiPort),
       AUTH_SECRET: authSecret,
       OAUTH_PORT: String(oauthPort),
+      STRIPE_PORT: String(stripePort),
       E2E_HOME: home,
     },
   },

@@ -1,5 +1,6 @@
 // `npm start` in a home of its own that is gone afterwards. Stops with the signal that stops this.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { openOAuthServer } from './oauth-server.mjs';
@@ -24,10 +25,25 @@ Object.assign(environment, {
   GOOGLE_ISSUER: oauth.url,
 });
 
+// A Stripe on this machine.
+const { PORT, STRIPE_PORT } = environment;
+const webhook = `http://localhost:${PORT}/api/stripe/webhook`;
+const stripe = spawn(process.execPath, ['--import', 'tsx', 'e2e/stripe-server.ts', STRIPE_PORT, webhook], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+await once(stripe.stdout, 'data');
+Object.assign(environment, {
+  STRIPE_SECRET_KEY: 'sk_test_local',
+  STRIPE_WEBHOOK_SECRET: 'whsec_local',
+  STRIPE_API_BASE: `http://localhost:${STRIPE_PORT}`,
+  TRIAL_MODE: 'free',
+});
+
 const platform = spawn(process.execPath, [start], { env: environment, stdio: 'inherit' });
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => platform.kill(signal));
 platform.on('exit', (code) => {
   oauth.close();
+  stripe.kill();
   rmSync(home, { recursive: true, force: true });
   process.exit(code ?? 1);
 });
