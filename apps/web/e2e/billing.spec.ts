@@ -27,7 +27,7 @@ test('trial, used up, refused, paid at Stripe, served within a second; up, down,
   expect((await refused.json()).error).toMatchObject({
     type: 'insufficient_quota',
     code: 'insufficient_quota',
-    message: expect.stringContaining('/billing'),
+    message: expect.stringMatching(/under Billing .*credit_exhausted$/),
   });
 
   await page.goto('/billing');

@@ -47,7 +47,7 @@ export function planFacts(plan: SoldPlan): string[] {
     `${shortCount(plan.requestsPerMinuteTenantMax)} requests a minute`,
     `${shortCount(plan.tokensPerMinuteTenantMax)} tokens a minute`,
     `${plan.keysMax} keys, ${plan.membersMax} members`,
-    plan.models.map((id) => id.replace('plugsky-embed-', '')).join(' and '),
+    `Models: ${plan.models.map((id) => id.replace('plugsky-embed-', '')).join(', ')}`,
   ];
 }
 

@@ -38,6 +38,7 @@ export function PlanChoices({ billing, tenant, onChanged }: PlanChoicesProps) {
         {billing.plans.map((plan) => {
           const isCurrent = plan.id === currentId;
           const up = !current || plan.position > current.position;
+          const isNextUp = plan === billing.plans.find(({ position }) => !current || position > current.position);
           return (
             <li
               key={plan.id}
@@ -64,7 +65,7 @@ export function PlanChoices({ billing, tenant, onChanged }: PlanChoicesProps) {
               </div>
               {!mayChange || isCurrent || plan.id === live?.nextPlanId ? null : (
                 <Button
-                  variant={up ? 'primary' : 'secondary'}
+                  variant={isNextUp ? 'primary' : 'secondary'}
                   busy={busy && checkout.variables?.planId === plan.id}
                   disabled={busy}
                   onClick={() => (live ? setChosen(plan) : checkout.mutate({ planId: plan.id }))}

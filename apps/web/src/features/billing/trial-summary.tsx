@@ -34,9 +34,9 @@ export function TrialSummary({ billing, tenant, now }: { billing: BillingView; t
             Buy the $5 trial credit
           </Button>
           <p className="text-13 text-ink-muted">Once a tenant. Pays each request at its list price, for 14 days.</p>
+          <FormError {...(error ? requestError(error) : {})} />
         </div>
       ) : null}
-      <FormError {...(error ? requestError(error) : {})} />
     </div>
   );
 }

@@ -18,14 +18,14 @@ export function PlanPill({ name, credit }: ShellPlan) {
   return (
     <span
       className={classNames(
-        'hidden h-6 items-center gap-1.5 rounded-full border px-2.5 text-12 whitespace-nowrap sm:inline-flex',
+        'relative hidden h-6 items-center gap-1.5 rounded-full border px-2.5 text-12 whitespace-nowrap sm:inline-flex',
         tone === 'calm' && 'text-ink-muted',
         tone === 'low' && 'border-warn bg-warn-wash text-warn-ink max-sm:inline-flex',
         tone === 'gone' && 'border-bad bg-bad-wash text-bad-ink max-sm:inline-flex',
       )}
     >
       {tone === 'calm' ? null : <TriangleAlert className="size-3.5" aria-hidden />}
-      <span>{name}</span>
+      <span className={credit ? 'max-sm:sr-only' : undefined}>{name}</span>
       {credit ? <span className="figures">{tone === 'gone' ? 'credit used up' : `${credit.left} left`}</span> : null}
     </span>
   );

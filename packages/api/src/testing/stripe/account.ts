@@ -17,7 +17,7 @@ export type LocalAccount = {
 
 export type StripeObject = { id: string; object: string };
 
-export function openAccount(pagesUrl: string, onEvent: (event: Stripe.Event) => void): LocalAccount {
+export function openAccount(name: string, pagesUrl: string, onEvent: (event: Stripe.Event) => void): LocalAccount {
   let ids = 0;
   return {
     objects: new Map(),
@@ -28,7 +28,7 @@ export function openAccount(pagesUrl: string, onEvent: (event: Stripe.Event) => 
     onEvent,
     nextId: (prefix) => {
       ids += 1;
-      return `${prefix}_local${String(ids).padStart(6, '0')}`;
+      return `${prefix}_${name}${String(ids).padStart(6, '0')}`;
     },
   };
 }

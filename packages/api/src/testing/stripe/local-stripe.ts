@@ -32,13 +32,16 @@ export const LOCAL_WEBHOOK_SECRET = 'whsec_local';
  * idempotency keys, expansion, error answers, signed events), with a clock that only tests move.
  */
 export function openLocalStripe({
+  name = 'local',
   pagesUrl = 'http://stripe.localhost',
   onEvent = () => {},
 }: {
+  /** Part of every id, to tell several apart. */
+  name?: string;
   pagesUrl?: string;
   onEvent?: (event: Stripe.Event) => void;
 } = {}): LocalStripe {
-  const account = openAccount(pagesUrl, onEvent);
+  const account = openAccount(name, pagesUrl, onEvent);
   const answered = new Map<string, { asked: string; status: number; body: string }>();
   const posts: LocalStripe['posts'] = [];
 
