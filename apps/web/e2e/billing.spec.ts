@@ -94,8 +94,13 @@ test('trial, used up, refused, paid at Stripe, served within a second; up, down,
     await expect(page.getByText(/Renews on/)).toBeVisible({ timeout: 500 });
   }).toPass();
 
-  await page.getByRole('button', { name: 'Cancel subscription' }).click();
-  await page.getByRole('button', { name: 'Cancel at the period’s end' }).click();
+  const cancel = page.getByRole('button', { name: 'Cancel at the period’s end' });
+  await expect(async () => {
+    // Right after a reload the button may be there before its script is.
+    await page.getByRole('button', { name: 'Cancel subscription' }).click({ timeout: 500 });
+    await expect(cancel).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await cancel.click();
   await expect(page.getByText('It is not renewed; requests stop then.')).toBeVisible();
   await check(page, 'Billing of a cancelled subscription');
   await page.getByRole('button', { name: 'Keep the subscription' }).click();

@@ -31,7 +31,8 @@ afterAll(() => platform?.close());
 test(
   `${ORDERS} random orders of a subscription's events, with duplicates, losses and crashes, end in one state; credit is granted once`,
   async () => {
-    const expected = await Promise.all(Array.from({ length: STEPS + 1 }, (_, length) => liveInOrder(length)));
+    const expected: unknown[] = [];
+    for (let length = 0; length <= STEPS; length += 1) expected.push(await liveInOrder(length));
     expect(new Set(expected.map((state) => JSON.stringify(state))).size).toBeGreaterThan(8);
     await fc.assert(
       fc.asyncProperty(
@@ -134,7 +135,10 @@ async function deliver(
 
 let lives = 0;
 
+/** The next life has a Stripe of its own, which knows nobody of this one. */
 async function begin(): Promise<{ life: SubscriptionLife; tenantId: string; context: BillingContext }> {
+  await platform.owner.query('UPDATE billing_account SET review_at = NULL');
+  await platform.owner.query('DELETE FROM stripe_event');
   lives += 1;
   const life = await beginLife(`life${lives}n`);
   const { database } = platform;

@@ -68,7 +68,7 @@ export const ROUTES: Record<string, Handler> = {
 
   'GET /v1/subscriptions': (account, form) => {
     const found = all<Stripe.Subscription>(account, 'subscription');
-    return listed(found.filter(ofCustomer(form)), '/v1/subscriptions');
+    return listed(found.filter(ofCustomer(account, form)), '/v1/subscriptions');
   },
   'GET /v1/subscriptions/:id': (account, _form, [id]) => get<Stripe.Subscription>(account, 'subscription', id),
   'POST /v1/subscriptions': (account, form) => {
@@ -121,7 +121,7 @@ export const ROUTES: Record<string, Handler> = {
   },
 
   'GET /v1/invoices': (account, form) =>
-    listed(all<Stripe.Invoice>(account, 'invoice').filter(ofCustomer(form)), '/v1/invoices'),
+    listed(all<Stripe.Invoice>(account, 'invoice').filter(ofCustomer(account, form)), '/v1/invoices'),
   'POST /v1/invoices/create_preview': (account, form) => {
     const one = get<Stripe.Subscription>(account, 'subscription', text(form, 'subscription'));
     const details = nested(form, 'subscription_details');
@@ -143,7 +143,7 @@ export const ROUTES: Record<string, Handler> = {
 
   'GET /v1/checkout/sessions': (account, form) => {
     const status = text(form, 'status');
-    const found = all<Stripe.Checkout.Session>(account, 'checkout.session').filter(ofCustomer(form));
+    const found = all<Stripe.Checkout.Session>(account, 'checkout.session').filter(ofCustomer(account, form));
     return listed(
       found.filter((one) => !status || one.status === status),
       '/v1/checkout/sessions',
@@ -215,7 +215,9 @@ function updateSubscription(account: LocalAccount, form: Form, id: string | unde
   return one;
 }
 
-function ofCustomer(form: Form): (one: { customer: unknown }) => boolean {
+function ofCustomer(account: LocalAccount, form: Form): (one: { customer: unknown }) => boolean {
   const customer = text(form, 'customer');
+  // One of another account is an error and no empty list.
+  if (customer) get<Stripe.Customer>(account, 'customer', customer);
   return (one) => !customer || one.customer === customer;
 }
