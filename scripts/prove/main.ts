@@ -6,6 +6,7 @@ import path from 'node:path';
 const PROOFS: Record<string, string> = {
   kill: 'apps/inference/test/kill.integration.test.ts',
   chaos: 'apps/inference/test/chaos.integration.test.ts',
+  billing: 'packages/api/src/services/billing/event-orders.integration.test.ts',
   soak: 'apps/inference/test/soak.integration.test.ts',
   tokenizers: 'apps/inference/src/engine/tokenize/parity',
 };

@@ -31,13 +31,12 @@ afterAll(() => platform?.close());
 test(
   `${ORDERS} random orders of a subscription's events, with duplicates, losses and crashes, end in one state; credit is granted once`,
   async () => {
-    const expected: unknown[] = [];
-    for (let length = 0; length <= STEPS; length += 1) expected.push(await liveInOrder(length));
+    const expected = await liveInOrder();
     expect(new Set(expected.map((state) => JSON.stringify(state))).size).toBeGreaterThan(8);
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: STEPS }),
-        fc.array(fc.array(mishaps, { maxLength: 4 }), { minLength: STEPS, maxLength: STEPS }),
+        fc.array(fc.array(mishaps, { maxLength: 3 }), { minLength: STEPS, maxLength: STEPS }),
         fc.array(fc.nat(), { maxLength: 12 }),
         async (length, between, lateOnes) => {
           expect(await liveThrough(length, between, lateOnes)).toEqual(expected[length]);
@@ -50,9 +49,9 @@ test(
 );
 
 const mishaps: fc.Arbitrary<Mishap> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ what: fc.constant('deliver' as const), which: fc.nat() }) },
+  { weight: 12, arbitrary: fc.record({ what: fc.constant('deliver' as const), which: fc.nat() }) },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
       what: fc.constant('work' as const),
       crash: fc.constantFrom('before commit', 'after commit', 'stripe is away', null),
@@ -63,17 +62,18 @@ const mishaps: fc.Arbitrary<Mishap> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ what: 'review' as const }) },
 );
 
-/** Every event once, in its order, applied before the next step. */
-async function liveInOrder(length: number): Promise<unknown> {
+/** Every event once, in its order, applied before the next step: the state after each step. */
+async function liveInOrder(): Promise<unknown[]> {
   const { life, tenantId, context } = await begin();
-  for (const step of life.steps.slice(0, length)) {
+  const states = [await readState(tenantId)];
+  for (const step of life.steps) {
     const before = life.stripe.account.events.length;
     await step();
     for (const event of life.stripe.account.events.slice(before)) await deliver(life, context, event);
-    await applyStripeEvents({ context, report: rethrow });
+    await settle(life, tenantId, context);
+    states.push(await readState(tenantId));
   }
-  await settle(life, tenantId, context);
-  return readState(tenantId);
+  return states;
 }
 
 async function liveThrough(length: number, between: Mishap[][], lateOnes: number[]): Promise<unknown> {
