@@ -58,3 +58,17 @@ test('a proxy is trusted only when the setting says so', () => {
   expect(readEnvironment({ ...good, TRUST_PROXY: 'true' }).trustProxy).toBe(true);
   expect(() => readEnvironment({ ...good, TRUST_PROXY: 'yes' })).toThrow(/TRUST_PROXY/);
 });
+
+test('payments need the key and the signing secret of the webhook; a trial that is sold needs payments', () => {
+  expect(readEnvironment(good)).toMatchObject({ stripe: null, graceDays: 7, trialMode: 'free' });
+  const keys = { STRIPE_SECRET_KEY: 'sk_test_abc', STRIPE_WEBHOOK_SECRET: 'whsec_abc' };
+  const stripe = { secretKey: 'sk_test_abc', webhookSecret: 'whsec_abc' };
+  expect(readEnvironment({ ...good, ...keys, STRIPE_GRACE_DAYS: '0' })).toMatchObject({ stripe, graceDays: 0 });
+  expect(readEnvironment({ ...good, ...keys, TRIAL_MODE: 'paid' }).trialMode).toBe('paid');
+  for (const name of Object.keys(keys)) {
+    expect(() => readEnvironment({ ...good, ...keys, [name]: '' })).toThrow(/belong together/);
+  }
+  expect(() => readEnvironment({ ...good, TRIAL_MODE: 'paid' })).toThrow(/TRIAL_MODE is paid, which needs Stripe/);
+  expect(() => readEnvironment({ ...good, ...keys, STRIPE_SECRET_KEY: 'pk_test_abc' })).toThrow(/STRIPE_SECRET_KEY/);
+  expect(() => readEnvironment({ ...good, ...keys, STRIPE_GRACE_DAYS: 'week' })).toThrow(/STRIPE_GRACE_DAYS/);
+});

@@ -44,9 +44,10 @@ export type BillingView = {
 export async function getBilling(context: TenantBillingContext): Promise<BillingView> {
   requirePermission(context, 'billing:read');
   const { tenantId } = context;
-  const { tenant, plans } = await context.database.asTenant(tenantId, async (tx) => ({
+  const { tenant, plans, given } = await context.database.asTenant(tenantId, async (tx) => ({
     tenant: await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, include: { billing: true, plan: true } }),
     plans: await tx.plan.findMany({ orderBy: { position: 'asc' } }),
+    given: await tx.creditGrant.findUnique({ where: { reason: `plan:${tenantId}` } }),
   }));
   const { billing, plan } = tenant;
   const takesPayments = context.billing.stripe !== null;
@@ -56,7 +57,8 @@ export async function getBilling(context: TenantBillingContext): Promise<Billing
     subscription: subscriptionView(billing),
     planFollowsSubscription: !billing?.appliedPlanId || billing.appliedPlanId === plan.id,
     plans: plans.flatMap(toSoldPlan),
-    maySellCredit: takesPayments && context.trialMode === 'paid' && plan.metered && !billing?.trialCreditSessionId,
+    maySellCredit:
+      takesPayments && context.trialMode === 'paid' && plan.metered && !given && !billing?.trialCreditSessionId,
   };
 }
 

@@ -47,6 +47,8 @@ export async function buyTrialCredit(context: TenantBillingContext): Promise<Red
     const tenant = await tx.tenant.findUniqueOrThrow({ where: { id: context.tenantId }, include: { plan: true } });
     refuseDeleted(tenant);
     if (present.trialCreditSessionId) throw new Fault('conflict', 'This tenant has bought its trial credit already.');
+    const given = await tx.creditGrant.findUnique({ where: { reason: `plan:${context.tenantId}` } });
+    if (given) throw new Fault('conflict', 'This tenant was given its trial credit: there is no second one.');
     if (!tenant.plan.metered) throw new Fault('conflict', 'The plan of this tenant is flat: it needs no credit.');
     const price = await findPrice(requireStripe(context), TRIAL_CREDIT_LOOKUP_KEY);
     return openCheckout(tx, context, present, key(`credit:${price.id}`), {

@@ -49,9 +49,10 @@ export async function syncPrices(
 async function syncPrice(stripe: Stripe, wanted: Wanted): Promise<SyncedPrice> {
   const { product, name, lookupKey, unitAmount, monthly } = wanted;
   await ensureProduct(stripe, product, name);
-  const { data } = await stripe.prices.list({ lookup_keys: [lookupKey], active: true, limit: 1 });
+  const { data } = await stripe.prices.list({ lookup_keys: [lookupKey], limit: 1 });
   const present = data[0];
-  if (present?.unit_amount === unitAmount) {
+  // One that was archived by hand at Stripe is made anew.
+  if (present?.active && present.unit_amount === unitAmount) {
     return { product, priceId: present.id, unitAmountCents: unitAmount, outcome: 'unchanged' };
   }
   const made = await stripe.prices.create(
@@ -67,7 +68,8 @@ async function syncPrice(stripe: Stripe, wanted: Wanted): Promise<SyncedPrice> {
     { idempotencyKey: `price:${lookupKey}:${unitAmount}:after:${present?.id ?? 'none'}` },
   );
   // Nothing new is sold at the old price; its subscribers stay on it.
-  if (present) await stripe.prices.update(present.id, { active: false }, { idempotencyKey: `retire:${present.id}` });
+  if (present?.active)
+    await stripe.prices.update(present.id, { active: false }, { idempotencyKey: `retire:${present.id}` });
   return { product, priceId: made.id, unitAmountCents: unitAmount, outcome: present ? 'replaced' : 'created' };
 }
 

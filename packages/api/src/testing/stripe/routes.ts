@@ -45,7 +45,8 @@ export const ROUTES: Record<string, Handler> = {
   'GET /v1/prices': (account, form) => {
     const keys = list(form, 'lookup_keys');
     const found = all<Stripe.Price>(account, 'price').filter(
-      (one) => one.active && (keys.length === 0 || keys.includes(one.lookup_key ?? '')),
+      (one) =>
+        (text(form, 'active') !== 'true' || one.active) && (keys.length === 0 || keys.includes(one.lookup_key ?? '')),
     );
     return listed(found, '/v1/prices');
   },
