@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { check } from './accessibility.ts';
 import { embed, makeKey } from './api-calls.ts';
-import { operatorCommand } from './operator-command.ts';
+import { gridsky } from './operator-account.ts';
 import { openSession, password } from './sign-up.ts';
 import { expect, test } from './watched-test.ts';
 
@@ -109,18 +109,9 @@ test('trial, used up, refused, paid at Stripe, served within a second; up, down,
 
 /** A tenant with some dollars of credit and its owner, signed in: the secret of a key. */
 async function openTrial(page: Page, credit: string): Promise<string> {
-  const { id } = await operatorCommand([
-    'tenant',
-    'create',
-    '--name',
-    'Engines',
-    '--plan',
-    'trial',
-    '--credit',
-    credit,
-  ]);
+  const { id } = await gridsky(['tenant', 'create', '--name', 'Engines', '--plan', 'trial', '--credit', credit]);
   const email = `owner-${randomUUID()}@example.com`;
-  await operatorCommand(['user', 'create', '--email', email, '--tenant', String(id), '--role', 'owner'], password);
+  await gridsky(['user', 'create', '--email', email, '--tenant', String(id), '--role', 'owner'], password);
   await openSession(page, email);
   await page.goto('/billing');
   return makeKey(page, 'CI');

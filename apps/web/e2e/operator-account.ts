@@ -19,14 +19,15 @@ export async function claimOperator(page: Page): Promise<string> {
   return email;
 }
 
-/** One command of the operator's command line on the platform under test: what it answers with --json. */
-export async function gridsky(args: string[]): Promise<Record<string, unknown>> {
+/** One command of the operator's command line on the platform under test, `input` typed to it: what it answers with --json. */
+export async function gridsky(args: string[], input = ''): Promise<Record<string, unknown>> {
   const { home } = test.info().config.metadata as { home: string };
   const { DATABASE_URL: _own, ...environment } = process.env;
-  const { stdout } = await promisify(execFile)(
+  const running = promisify(execFile)(
     process.execPath,
     [path.join(root, 'scripts/with-install.mjs'), 'scripts/gridsky/main.ts', ...args, '--json'],
     { cwd: root, env: { ...environment, GRIDSKY_HOME: home } },
   );
-  return JSON.parse(stdout);
+  running.child.stdin?.end(`${input}\n`);
+  return JSON.parse((await running).stdout);
 }
