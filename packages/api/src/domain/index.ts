@@ -12,6 +12,7 @@ export * from './money.ts';
 export * from './normal-email.ts';
 export * from './plan.ts';
 export * from './plan-terms.ts';
+export * from './price-table.ts';
 export * from './principal.ts';
 export * from './request-id.ts';
 export * from './role.ts';

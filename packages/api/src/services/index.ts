@@ -84,6 +84,7 @@ export * from './operator/search-tenants.ts';
 export * from './plan/change-plan.ts';
 export * from './plan/list-plans.ts';
 export * from './plan/list-plans-with-tenants.ts';
+export * from './plan/read-price-table.ts';
 export * from './plan/seed-plans.ts';
 export * from './seal/sealer.ts';
 export * from './second-factor/begin-second-factor.ts';

@@ -1,9 +1,9 @@
+import type { PricedModel } from '@gridsky/api/domain';
 import { Button } from '../../ui/button.tsx';
 import { FormError } from '../../ui/form-error.tsx';
+import type { CountState } from './count-runner.ts';
 import { countText } from './money-text.ts';
-import type { PricedModel } from './price-table.ts';
 import type { Counted } from './settings.ts';
-import type { CountState } from './use-count.ts';
 
 /** Where the count stands: progress with a way out, the sums, or why it failed. */
 export function CountStatus({ state, counted, isExact, model, byApi, onCancel, onRetry }: CountStatusProps) {
@@ -47,7 +47,9 @@ export function CountStatus({ state, counted, isExact, model, byApi, onCancel, o
       </div>
     );
   }
-  if (!counted) return null;
+  if (!counted) {
+    return state.is === 'done' ? <p className="text-13 text-ink-muted">There is no text in what you chose.</p> : null;
+  }
   const { documents, tokens, vectors } = counted;
   return (
     <p role="status" className="text-13 text-ink-muted tabular-nums">
@@ -55,7 +57,7 @@ export function CountStatus({ state, counted, isExact, model, byApi, onCancel, o
       {plural(documents)}
       {vectors > documents ? `, cut into ${countText(vectors)} chunks` : ''}.{' '}
       {isExact
-        ? model.countsInBrowser || byApi
+        ? model.bundled || byApi
           ? 'Counted with the model’s own tokenizer: what the API would bill.'
           : `Counted with the bundled models’ tokenizer; ${model.id} has its own.`
         : 'Counted by whoever sent this link.'}

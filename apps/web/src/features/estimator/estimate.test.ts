@@ -1,15 +1,14 @@
-import { BUNDLED_MODELS, PLANS, tokenCost } from '@gridsky/api/domain';
+import { BUNDLED_MODELS, PLANS, type PriceTable, tokenCost } from '@gridsky/api/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { costScale } from './cost-scale.ts';
 import { batchCost, estimate, inTokens, tokensFor } from './estimate.ts';
 import { crossing } from './plan-fit.ts';
-import type { PriceTable } from './price-table.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
 import { VENDOR_PRICES } from './vendor-prices.ts';
 
 const table: PriceTable = {
-  models: BUNDLED_MODELS.map((model) => ({ ...model, countsInBrowser: true, everyPlan: false })),
+  models: BUNDLED_MODELS.map((model) => ({ ...model, bundled: true, everyPlan: false })),
   plans: [...PLANS],
 };
 const [v1, large] = table.models as [PriceTable['models'][number], PriceTable['models'][number]];

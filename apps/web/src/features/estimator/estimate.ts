@@ -1,8 +1,7 @@
-import { type NanoDollars, tokenCost } from '@gridsky/api/domain';
+import { type NanoDollars, type PricedModel, type PriceTable, tokenCost } from '@gridsky/api/domain';
 import { chunksOf, possibleChunking } from './chunks.ts';
 import { type IndexSize, indexSize } from './index-size.ts';
 import { type PlanFit, planFits } from './plan-fit.ts';
-import type { PricedModel, PriceTable } from './price-table.ts';
 import type { Settings, Unit } from './settings.ts';
 import { VENDOR_PRICES, type VendorPrice } from './vendor-prices.ts';
 

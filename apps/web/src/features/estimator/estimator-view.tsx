@@ -1,17 +1,18 @@
 'use client';
 
+import type { PricedModel, PriceTable } from '@gridsky/api/domain';
 import { useState } from 'react';
-import { chunksOfAll, possibleChunking } from './chunks.ts';
+import { type Chunking, chunksOfAll, possibleChunking } from './chunks.ts';
 import { CostChart } from './cost-chart.tsx';
 import { type Lengths, totalsOf } from './count/count-documents.ts';
+import type { CountingApi } from './count-runner.ts';
 import { estimate } from './estimate.ts';
 import { IndexCard } from './index-card.tsx';
 import { InputsCard } from './inputs-card.tsx';
+import { modelOf } from './model-of.ts';
 import { PlanFits } from './plan-fits.tsx';
-import { modelOf, type PriceTable } from './price-table.ts';
 import { ResultCard } from './result-card.tsx';
 import { type Counted, type Settings, settingsQuery } from './settings.ts';
-import type { CountingApi } from './use-count.ts';
 import { VendorTable } from './vendor-table.tsx';
 
 /** The estimator: what a job costs here and elsewhere. Everything but the texts themselves is in the address. */
@@ -29,7 +30,10 @@ export function EstimatorView({ table, initial, path, api = null }: EstimatorVie
   const change = (part: Partial<Settings>) => {
     const next = { ...settings, ...part };
     const nextModel = modelOf(table, next.model) ?? model;
-    if (next.counted) next.counted = withChunks(next.counted, lengths, next, nextModel.maxInputTokens);
+    // Sums from a link stay as they came until the chunks are changed.
+    if (next.counted && !sameChunks(chunkingOf(settings, model), chunkingOf(next, nextModel))) {
+      next.counted = withChunks(next.counted, lengths, chunkingOf(next, nextModel));
+    }
     if (part.model !== undefined) next.dimensions = null;
     show(next);
   };
@@ -37,7 +41,7 @@ export function EstimatorView({ table, initial, path, api = null }: EstimatorVie
     const { documents, tokens } = totalsOf(found);
     setLengths(found);
     const sums = documents === 0 ? null : { documents, tokens, vectors: 0, embeddedTokens: 0, openaiPerMille };
-    show({ ...settings, counted: sums && withChunks(sums, found, settings, model.maxInputTokens) });
+    show({ ...settings, counted: sums && withChunks(sums, found, chunkingOf(settings, model)) });
   };
   const result = estimate(settings, table, model);
   return (
@@ -47,7 +51,7 @@ export function EstimatorView({ table, initial, path, api = null }: EstimatorVie
           settings={settings}
           table={table}
           model={model}
-          api={model.countsInBrowser || !api ? null : { ...api, model: model.id }}
+          api={model.bundled || !api ? null : { ...api, model: model.id }}
           lengths={lengths}
           onChange={change}
           onCounted={counted}
@@ -81,9 +85,16 @@ function addressOf(path: string, settings: Settings): string {
 }
 
 /** The sums with the chunks of these settings: exact with the documents' lengths, else from their average. */
-function withChunks(counted: Counted, lengths: Lengths | null, settings: Settings, maxInputTokens: number): Counted {
-  const chunking = possibleChunking({ size: settings.chunkTokens, overlap: settings.overlapTokens }, maxInputTokens);
+function withChunks(counted: Counted, lengths: Lengths | null, chunking: Chunking): Counted {
   const { documents, tokens } = counted;
   const chunks = chunksOfAll(lengths ?? [[Math.ceil(tokens / documents), documents]], chunking);
   return { ...counted, vectors: chunks.vectors, embeddedTokens: Math.max(tokens, chunks.tokens) };
+}
+
+function chunkingOf({ chunkTokens, overlapTokens }: Settings, { maxInputTokens }: PricedModel): Chunking {
+  return possibleChunking({ size: chunkTokens, overlap: overlapTokens }, maxInputTokens);
+}
+
+function sameChunks(left: Chunking, right: Chunking): boolean {
+  return left.size === right.size && left.overlap === right.overlap;
 }

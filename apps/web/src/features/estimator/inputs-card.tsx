@@ -1,16 +1,16 @@
+import type { PricedModel, PriceTable } from '@gridsky/api/domain';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
 import type { Lengths } from './count/count-documents.ts';
+import type { CountingApi } from './count-runner.ts';
 import { inTokens } from './estimate.ts';
 import { countText } from './money-text.ts';
 import { MoreInputs } from './more-inputs.tsx';
 import { NumberField } from './number-field.tsx';
-import type { PricedModel, PriceTable } from './price-table.ts';
 import { BOUNDS, DEFAULTS, type Settings, UNITS, type Unit } from './settings.ts';
 import { TextInputs } from './text-inputs.tsx';
-import type { CountingApi } from './use-count.ts';
 
 /** What is to be embedded: by figures, or counted from text and files. */
 export function InputsCard({ settings, table, model, api, lengths, onChange, onCounted, onForget }: InputsCardProps) {

@@ -1,10 +1,10 @@
 'use client';
 
+import type { PricedModel } from '@gridsky/api/domain';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { countText } from './money-text.ts';
 import { NumberField } from './number-field.tsx';
-import type { PricedModel } from './price-table.ts';
 import { BOUNDS, DEFAULTS, type Settings } from './settings.ts';
 
 /** The inputs that matter less: refreshing, length of queries, chunks. Open where one of them is not as usual. */

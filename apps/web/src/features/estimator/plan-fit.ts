@@ -1,6 +1,11 @@
-import { INPUTS_PER_REQUEST_MAX, type NanoDollars } from '@gridsky/api/domain';
+import {
+  INPUTS_PER_REQUEST_MAX,
+  type NanoDollars,
+  type PricedModel,
+  type PricedPlan,
+  type PriceTable,
+} from '@gridsky/api/domain';
 import type { Job } from './estimate.ts';
-import type { PricedModel, PricedPlan, PriceTable } from './price-table.ts';
 
 const MINUTES_PER_MONTH = 30 * 24 * 60;
 

@@ -1,8 +1,8 @@
 'use client';
 
+import type { PriceTable } from '@gridsky/api/domain';
 import { usePlaygroundToken } from '../playground/use-playground-token.ts';
 import { EstimatorView } from './estimator-view.tsx';
-import type { PriceTable } from './price-table.ts';
 import type { Settings } from './settings.ts';
 
 /** The estimator of a member: models of others than the bundled tokenizer are counted by the API, with the playground's token. */

@@ -1,5 +1,6 @@
 'use client';
 
+import type { PricedModel } from '@gridsky/api/domain';
 import { FileUp } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -9,12 +10,12 @@ import { FormError } from '../../ui/form-error.tsx';
 import { Textarea } from '../../ui/input.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import type { Lengths } from './count/count-documents.ts';
+import type { CountingApi } from './count-runner.ts';
 import { CountStatus } from './count-status.tsx';
 import { FilePick } from './file-pick.tsx';
-import type { PricedModel } from './price-table.ts';
 import type { Counted } from './settings.ts';
 import { openSourceFile, type SourceFile, sourcesOf } from './source-files.ts';
-import { type CountingApi, useCount } from './use-count.ts';
+import { useCount } from './use-count.ts';
 
 /** Text and files to count, in this page alone. */
 export function TextInputs({ counted, model, api, isExact, onCounted, onForget }: TextInputsProps) {
@@ -25,7 +26,11 @@ export function TextInputs({ counted, model, api, isExact, onCounted, onForget }
   const [isOver, setIsOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const lastFile = useRef(0);
-  const count = useCount(onCounted);
+  const { state, runner } = useCount((next) => {
+    if (next.is === 'done') onCounted(next.lengths, next.openaiPerMille);
+    // What shows must not be of other texts than what is here.
+    else if (next.is !== 'counting') onForget();
+  });
 
   const recount = (next: { text?: string; eachLine?: boolean; files?: SourceFile[] }) => {
     const now = { text, eachLine, files, ...next };
@@ -33,11 +38,8 @@ export function TextInputs({ counted, model, api, isExact, onCounted, onForget }
     setEachLine(now.eachLine);
     setFiles(now.files);
     const sources = sourcesOf(now.files, now.text, now.eachLine);
-    if (sources.length > 0) void count.start(sources, api);
-    else {
-      count.reset();
-      onForget();
-    }
+    if (sources.length > 0) runner().start({ sources, api });
+    else runner().stop('idle');
   };
   // Another model may count otherwise.
   const tokenizer = api?.model ?? 'bundled';
@@ -122,12 +124,12 @@ export function TextInputs({ counted, model, api, isExact, onCounted, onForget }
         />
       ))}
       <CountStatus
-        state={count.state}
+        state={state}
         counted={counted}
         isExact={isExact}
         model={model}
         byApi={api !== null}
-        onCancel={count.cancel}
+        onCancel={() => runner().stop('cancelled')}
         onRetry={() => recount({})}
       />
     </div>

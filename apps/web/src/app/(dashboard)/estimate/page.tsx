@@ -1,13 +1,14 @@
 import { roleMay } from '@gridsky/api/domain';
+import { readPriceTable } from '@gridsky/api/services';
 import type { Metadata } from 'next';
 import { environment } from '../../../env.ts';
 import { EstimatorView } from '../../../features/estimator/estimator-view.tsx';
-import { readPriceTable } from '../../../features/estimator/price-table.server.ts';
 import { readSettings } from '../../../features/estimator/settings.ts';
 import { TenantEstimator } from '../../../features/estimator/tenant-estimator.tsx';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { database } from '../../../features/session/database.server.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 
@@ -22,7 +23,10 @@ export default async function EstimatePage({ searchParams }: { searchParams: Pro
   const query = await searchParams;
   const get = (name: string) => [query[name]].flat()[0] ?? null;
   const models = await (await serverCaller()).model.list();
-  const table = await readPriceTable(models.map(({ id }) => id));
+  const table = await readPriceTable(
+    database(),
+    models.map(({ id }) => id),
+  );
   const initial = readSettings({ get });
   return (
     <>

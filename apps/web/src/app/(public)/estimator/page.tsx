@@ -1,7 +1,8 @@
+import { readPriceTable } from '@gridsky/api/services';
 import type { Metadata } from 'next';
 import { EstimatorView } from '../../../features/estimator/estimator-view.tsx';
-import { readPriceTable } from '../../../features/estimator/price-table.server.ts';
 import { readSettings } from '../../../features/estimator/settings.ts';
+import { database } from '../../../features/session/database.server.ts';
 
 export const metadata: Metadata = {
   title: 'Estimator',
@@ -23,7 +24,7 @@ export default async function EstimatorPage({ searchParams }: { searchParams: Pr
           and never leaves it.
         </p>
       </header>
-      <EstimatorView table={await readPriceTable()} initial={readSettings({ get })} path="/estimator" />
+      <EstimatorView table={await readPriceTable(database(), null)} initial={readSettings({ get })} path="/estimator" />
     </div>
   );
 }

@@ -1,14 +1,14 @@
-import 'server-only';
-import { listModels, listPlans } from '@gridsky/api/services';
-import { database } from '../session/database.server.ts';
-import type { PriceTable } from './price-table.ts';
+import type { Database } from '@gridsky/db';
+import type { PriceTable } from '../../domain/price-table.ts';
+import { listModels } from '../model/list-models.ts';
+import { listPlans } from './list-plans.ts';
 
 /**
- * The prices of now, from the plan table that the platform enforces. Without `modelIds` only the bundled models: those
- * that the operator added are told to tenants, not to the public.
+ * The prices of now, as the operator has set them. `modelIds` null: only the bundled models, for those that the operator
+ * added are told to tenants, not to the public.
  */
-export async function readPriceTable(modelIds: readonly string[] | null = null): Promise<PriceTable> {
-  const [models, plans] = await Promise.all([listModels(database()), listPlans(database())]);
+export async function readPriceTable(database: Database, modelIds: readonly string[] | null): Promise<PriceTable> {
+  const [models, plans] = await Promise.all([listModels(database), listPlans(database)]);
   return {
     models: models
       .filter(({ id, kind }) => (modelIds === null ? kind === 'bundled' : modelIds.includes(id)))
@@ -19,7 +19,7 @@ export async function readPriceTable(modelIds: readonly string[] | null = null):
         allowedDimensions: model.allowedDimensions,
         maxInputTokens: model.maxInputTokens,
         pricePerMillionNano: model.pricePerMillionNano,
-        countsInBrowser: model.kind === 'bundled',
+        bundled: model.kind === 'bundled',
         everyPlan: model.everyPlan,
       })),
     plans: plans.map((plan) => ({
