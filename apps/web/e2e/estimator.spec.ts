@@ -43,12 +43,10 @@ test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and share
   await expect(page.getByText(/tokens a month$/).last()).toBeVisible();
 
   // Another model, size of its index, the same job elsewhere.
-  await page.getByRole('combobox', { name: 'Model' }).click();
-  await page.getByRole('option', { name: /plugsky-embed-large/ }).click();
+  await page.getByLabel('Model', { exact: true }).selectOption('plugsky-embed-large');
   await expect(result).toContainText('$312');
   await expect(result).toContainText('Builder, $79 a month');
-  await page.getByRole('combobox', { name: 'Stored as' }).click();
-  await page.getByRole('option', { name: 'int8' }).click();
+  await page.getByLabel('Stored as').selectOption('int8');
   await expect(page.getByText('18.4 GB of vectors and 768 MB of links')).toBeVisible();
   await expect(page.getByRole('row', { name: /OpenAI text-embedding-3-large/ })).toContainText('$277.68');
 
@@ -87,8 +85,7 @@ test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and share
     ),
   });
   const jsonl = page.getByRole('region', { name: 'animals.jsonl' });
-  await jsonl.getByRole('combobox').click();
-  await page.getByRole('option', { name: /meta\.text/ }).click();
+  await jsonl.getByRole('combobox').selectOption('meta.text');
   await expect(page.getByRole('status').filter({ hasText: 'in 7 documents.' })).toBeVisible();
   await file.setInputFiles({ name: 'page.pdf', mimeType: 'application/pdf', buffer: pdfOf('A page about dogs.') });
   await expect(page.getByRole('status').filter({ hasText: 'in 8 documents.' })).toBeVisible();
@@ -161,7 +158,7 @@ test('the browser counts a thousand texts of 25 languages as the API bills them;
     zone?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: list }));
   });
   await expect(page.getByRole('progressbar', { name: 'Counting' })).toBeVisible();
-  await expect(page.getByText(/[1-9][\d,]* tokens in 0 documents so far/)).toBeVisible();
+  await expect(page.getByText(/[1-9][\d,]* tokens so far/)).toBeVisible();
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/estimate-counting.png` });
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Cancelled.')).toBeVisible();

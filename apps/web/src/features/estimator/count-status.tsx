@@ -11,18 +11,26 @@ export function CountStatus({ state, counted, isExact, model, byApi, onCancel, o
     return (
       <div className="grid gap-2">
         <div className="flex items-center gap-3">
-          <progress
+          <div
+            role="progressbar"
             aria-label="Counting"
-            className="h-1.5 min-w-0 flex-1 overflow-hidden rounded-full accent-accent"
-            max={1}
-            value={state.share ?? undefined}
-          />
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={state.share === null ? undefined : Math.round(state.share * 100)}
+            className="h-1.5 min-w-0 flex-1 overflow-hidden rounded-full bg-hover"
+          >
+            <div
+              className={state.share === null ? 'h-full w-1/3 animate-pulse bg-accent' : 'h-full bg-accent'}
+              style={state.share === null ? undefined : { width: `${state.share * 100}%` }}
+            />
+          </div>
           <Button size="sm" onClick={onCancel}>
             Cancel
           </Button>
         </div>
         <p className="text-13 text-ink-muted tabular-nums">
-          {countText(state.tokens)} tokens in {countText(state.documents)} {plural(state.documents)} so far
+          {countText(state.tokens)} tokens
+          {state.documents > 0 ? ` in ${countText(state.documents)} ${plural(state.documents)}` : ''} so far
         </p>
       </div>
     );

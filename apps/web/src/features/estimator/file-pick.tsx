@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Select } from '../../ui/select.tsx';
+import { NativeSelect } from '../../ui/native-select.tsx';
 import type { Pick } from './count/documents.ts';
 import { bytesText } from './index-size.ts';
 import type { SourceFile } from './source-files.ts';
@@ -38,14 +38,13 @@ export function FilePick({ source, onPick, onRemove }: FilePickProps) {
         </fieldset>
       ) : null}
       {kind === 'jsonl' && choices.length > 1 ? (
-        <Select
-          size="sm"
+        <NativeSelect
           aria-label={`Field of ${file.name} that holds the text`}
-          value={pick.path}
+          value={pick.path ?? ''}
           onChange={(path) => onPick({ path })}
           options={choices
             .filter(({ name }) => name !== '')
-            .map(({ name, sample }) => ({ value: name, label: name, hint: sample.slice(0, 60) }))}
+            .map(({ name, sample }) => ({ value: name, label: sample ? `${name}: ${sample.slice(0, 40)}` : name }))}
         />
       ) : null}
       {kind === 'jsonl' && choices.length === 1 ? (

@@ -1,6 +1,6 @@
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
+import { NativeSelect } from '../../ui/native-select.tsx';
 import type { Estimate } from './estimate.ts';
 import { bytesText, DTYPES, type Dtype, HNSW_M } from './index-size.ts';
 import { countText } from './money-text.ts';
@@ -17,7 +17,7 @@ export function IndexCard({ result, settings, onChange }: IndexCardProps) {
       <div className="grid gap-6 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)]">
         <Field label="Dimensions">
           {(control) => (
-            <Select
+            <NativeSelect
               {...control}
               value={String(dimensions)}
               onChange={(width) => onChange({ dimensions: Number(width) === model.dimensions ? null : Number(width) })}
@@ -27,7 +27,7 @@ export function IndexCard({ result, settings, onChange }: IndexCardProps) {
         </Field>
         <Field label="Stored as">
           {(control) => (
-            <Select
+            <NativeSelect
               {...control}
               value={settings.dtype}
               onChange={(dtype: Dtype) => onChange({ dtype })}

@@ -1,7 +1,7 @@
 import type { PricedModel, PriceTable } from '@gridsky/api/domain';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Select } from '../../ui/select.tsx';
+import { NativeSelect } from '../../ui/native-select.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
 import type { Lengths } from './count/count-documents.ts';
 import type { CountingApi } from './count-runner.ts';
@@ -40,7 +40,7 @@ export function InputsCard({ settings, table, model, api, lengths, onChange, onC
                   : `About ${countText(inTokens(settings.length, settings.unit))} tokens in English; other languages differ, so count a sample.`
               }
               after={
-                <Select
+                <NativeSelect
                   aria-label="Unit of length"
                   className="w-28 shrink-0"
                   value={settings.unit}
@@ -71,11 +71,11 @@ export function InputsCard({ settings, table, model, api, lengths, onChange, onC
         />
         <Field label="Model">
           {(control) => (
-            <Select
+            <NativeSelect
               {...control}
               value={model.id}
               onChange={(id) => onChange({ model: id })}
-              options={table.models.map(({ id, displayName }) => ({ value: id, label: id, hint: displayName }))}
+              options={table.models.map(({ id }) => ({ value: id, label: id }))}
             />
           )}
         </Field>

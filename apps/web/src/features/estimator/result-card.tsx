@@ -1,7 +1,6 @@
 'use client';
 
 import { formatDollars } from '@gridsky/api/domain';
-import { Link2 } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Card } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -12,7 +11,7 @@ import type { Settings } from './settings.ts';
 /** What it costs: one large figure, and what stands behind it. */
 export function ResultCard({ result, settings, address }: ResultCardProps) {
   const { job, list, batch, credit } = result;
-  const isEmpty = job.tokensOnce === 0 && job.tokensMonthly === 0;
+  const isEmpty = settings.source === 'text' && settings.counted === null;
   const origin = useSyncExternalStore(
     () => () => undefined,
     () => window.location.origin,
@@ -26,10 +25,12 @@ export function ResultCard({ result, settings, address }: ResultCardProps) {
           <div className="grid gap-1">
             <p className="text-13 text-ink-muted">To embed everything once, at list price</p>
             <p className="text-40 font-semibold tracking-[-0.03em] tabular-nums" title={`$${formatDollars(list.once)}`}>
-              {moneyText(list.once)}
+              {isEmpty ? '–' : moneyText(list.once)}
             </p>
             <p className="text-ink-muted tabular-nums">
-              {countText(job.tokensOnce)} tokens · {countText(job.vectors)} vectors
+              {isEmpty
+                ? 'Nothing is counted yet: paste text or choose files.'
+                : `${countText(job.tokensOnce)} tokens · ${countText(job.vectors)} vectors`}
             </p>
           </div>
           <CopyButton text={`${origin}${address}`} label="Copy link" name="Copy a link to this estimate" />
@@ -42,7 +43,7 @@ export function ResultCard({ result, settings, address }: ResultCardProps) {
           />
           <Figure
             name="In batches, half the price"
-            value={moneyText(batch.once)}
+            value={isEmpty ? '–' : moneyText(batch.once)}
             note={`${moneyText(batch.monthly)} each month, were all of it in batches`}
           />
           {credit ? (
@@ -64,12 +65,6 @@ export function ResultCard({ result, settings, address }: ResultCardProps) {
             }
           />
         </dl>
-        {isEmpty ? (
-          <p className="flex items-center gap-2 text-13 text-ink-muted">
-            <Link2 className="size-4" aria-hidden />
-            Nothing is counted yet: paste text or choose files.
-          </p>
-        ) : null}
       </section>
     </Card>
   );
