@@ -64,6 +64,11 @@ test('each document is counted for itself, none with less than one token, empty 
   );
 });
 
+test('what the models drop before they compute is not counted', async () => {
+  const [dog, withUnknown, unknown] = await counter.countParts(['a dog', 'a [UNK] dog \ue000', '[UNK]']);
+  expect([withUnknown, unknown]).toEqual([dog, 0]);
+});
+
 test('documents counted together have the tokens of each alone', async () => {
   const texts = languageSample().map(({ text }) => text);
   const alone = await Promise.all(texts.map(async (text) => (await counter.countParts([text]))[0] ?? 0));
