@@ -1,0 +1,109 @@
+import { callProvider, mayRetry, type Remote } from './call-provider.ts';
+import { packVectors } from './pack-vectors.ts';
+import { RemoteFailure } from './remote-failure.ts';
+import { type Piece, splitTexts } from './split.ts';
+
+export type RemoteRequest = {
+  texts: readonly string[];
+  /** Tokens of each text as far as we know them: they size the calls. */
+  tokens: readonly number[];
+  inputType: 'query' | 'document';
+  dimensions: number;
+};
+
+export type RemoteOptions = Remote & {
+  limits: { textsMax: number; tokensMax: number | null };
+  /** Calls of one request at the same time. */
+  parallelMax: number;
+  /** For the whole request, tries and waits included. */
+  deadlineMs: number;
+  /** Resolves after so many milliseconds, rejects when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** From 0 up to 1. */
+  random(): number;
+};
+
+export type RemoteResult = {
+  /** A row a text, in their order. */
+  vectors: Float32Array<ArrayBuffer>;
+  /** As the provider counted; null where one of its answers says nothing. */
+  tokens: number | null;
+  calls: number;
+};
+
+/** More again-tries than this in one request make an outage worse. */
+const RETRIES_MAX = 4;
+const BACKOFF_MS = 250;
+/** Text of one call: below the 2 MB that the strictest server takes, with room for JSON's escapes. */
+const BYTES_MAX = 900_000;
+
+/**
+ * The vectors of a request from a provider: cut into calls by its limits, some at a time, put back in order. One call that fails for good
+ * fails the request and ends the others. Rejects with RemoteFailure, which says what was charged, or with the signal's reason.
+ */
+export async function embedRemotely(
+  options: RemoteOptions,
+  request: RemoteRequest,
+  signal: AbortSignal,
+): Promise<RemoteResult> {
+  const { limits, parallelMax, deadlineMs } = options;
+  const { texts, dimensions: width } = request;
+  const pieces = splitTexts(texts, request.tokens, { ...limits, bytesMax: BYTES_MAX });
+  const rows = new Float32Array(texts.length * width);
+  const other = new AbortController();
+  const deadline = AbortSignal.timeout(deadlineMs);
+  const endsAt = options.now() + deadlineMs;
+  const stop = AbortSignal.any([signal, deadline, other.signal]);
+  const charged: (number | null)[] = [];
+  const retries = { left: RETRIES_MAX };
+
+  const work = async (waiting: Piece[]) => {
+    for (let piece = waiting.shift(); piece; piece = waiting.shift()) {
+      charged.push((await callWithRetries(options, request, piece, rows, { stop, endsAt, retries })).tokens);
+    }
+  };
+  const waiting = [...pieces];
+  const workers = Array.from({ length: Math.min(parallelMax, pieces.length) }, () => work(waiting));
+  try {
+    await Promise.all(workers);
+  } catch (error) {
+    other.abort(error);
+    // What is charged is known when the last of them has ended.
+    await Promise.allSettled(workers);
+    if (signal.aborted) throw signal.reason;
+    const failure = deadline.aborted
+      ? new RemoteFailure('timeout', `No whole answer within ${deadlineMs} ms.`)
+      : error instanceof RemoteFailure
+        ? error
+        : new RemoteFailure('unavailable', String(error), null, error);
+    failure.chargedTokens = charged.reduce<number>((sum, tokens) => sum + (tokens ?? 0), 0);
+    throw failure;
+  }
+  const known = charged.filter((tokens) => tokens !== null);
+  const tokens = known.length === pieces.length ? known.reduce((sum, count) => sum + count, 0) : null;
+  return { vectors: rows, tokens, calls: pieces.length };
+}
+
+async function callWithRetries(
+  options: RemoteOptions,
+  request: RemoteRequest,
+  { start, end }: Piece,
+  rows: Float32Array,
+  { stop, endsAt, retries }: { stop: AbortSignal; endsAt: number; retries: { left: number } },
+): Promise<{ tokens: number | null }> {
+  const { inputType, dimensions } = request;
+  const call = { texts: request.texts.slice(start, end), inputType, dimensions };
+  const place = { rows, firstRow: start, width: dimensions };
+  for (let tries = 1; ; tries++) {
+    try {
+      return await callProvider(options, call, (answer) => packVectors(answer, end - start, place), stop);
+    } catch (error) {
+      if (!mayRetry(error) || retries.left === 0) throw error;
+      // Full jitter: callers that failed together must not come back together.
+      const waitMs = error.retryAfterMs ?? options.random() * BACKOFF_MS * 2 ** tries;
+      if (options.now() + waitMs >= endsAt) throw error;
+      retries.left--;
+      await options.wait(waitMs, stop);
+    }
+  }
+}

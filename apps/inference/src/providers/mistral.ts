@@ -1,0 +1,25 @@
+import { at, field } from './json.ts';
+import { openaiAnswer } from './openai.ts';
+import { bearer, jsonRequest, type Provider } from './provider.ts';
+import { refusalOf } from './refusal.ts';
+
+/** Mistral (https://docs.mistral.ai/api/#tag/embeddings). OpenAI's answer, but errors without an envelope, and a smaller window. */
+export const mistral: Provider = {
+  publicUrl: 'https://api.mistral.ai',
+  textsMax: 256,
+  tokensMax: 16_000,
+  request: (endpoint, { texts, dimensions }) =>
+    jsonRequest(`${endpoint.baseUrl}/v1/embeddings`, bearer(endpoint), {
+      model: endpoint.model,
+      input: texts,
+      encoding_format: 'float',
+      ...(dimensions === endpoint.dimensions ? {} : { output_dimension: dimensions }),
+    }),
+  answer: openaiAnswer,
+  refusal: (status, headers, body, now) => {
+    // A body that fails its checks is told as a list of what is wrong.
+    const message = field(body, 'message') ?? at(body, 'detail', '0', 'msg');
+    const detail = typeof message === 'object' ? JSON.stringify(message) : message;
+    return refusalOf(status, headers, now, { detail });
+  },
+};

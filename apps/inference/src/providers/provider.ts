@@ -1,0 +1,95 @@
+import type { Refusal } from './refusal.ts';
+
+export const PROVIDER_KINDS = ['openai', 'azure', 'cohere', 'voyage', 'mistral', 'google', 'tei', 'custom'] as const;
+export type ProviderKind = (typeof PROVIDER_KINDS)[number];
+
+/** Where a provider's model is reached, and as whom. */
+export type Endpoint = {
+  /** Without a slash at its end. */
+  baseUrl: string;
+  /** The provider's key; null where none is asked for. */
+  secret: string | null;
+  /** The provider's own name of the model; with Azure of the deployment. */
+  model: string;
+  /** The model's full width: a request for it needs no parameter, which not every model takes. */
+  dimensions: number;
+  /** How a custom endpoint is spoken to; null for all others. */
+  custom: CustomWire | null;
+};
+
+/** The wire of an endpoint that speaks none of the known dialects. */
+export type CustomWire = {
+  /**
+   * The request's JSON. Strings `{{texts}}`, `{{model}}`, `{{input_type}}` and `{{dimensions}}` stand for the values, not for text
+   * inside other text.
+   */
+  template: unknown;
+  /** Where the vectors are in the answer: names and `[]` for every item, such as `data[].embedding`. */
+  vectorsPath: string;
+  /** Where the number of tokens is; null: the answer has none. */
+  tokensPath: string | null;
+};
+
+/** What is asked of a provider in one call. */
+export type ProviderCall = {
+  texts: readonly string[];
+  inputType: 'query' | 'document';
+  /** Width of the vectors. */
+  dimensions: number;
+};
+
+export type ProviderRequest = {
+  method: 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+};
+
+export type ProviderAnswer = {
+  /** One a text, in the order of the texts. Not checked yet: see `packVectors`. */
+  vectors: readonly (ArrayLike<number> | undefined)[];
+  /** What the provider says that it counted; null: it says nothing. */
+  tokens: number | null;
+};
+
+export type AnswerHeaders = Record<string, string | string[] | undefined>;
+
+/**
+ * A provider's dialect as pure transforms: what is sent for a call, what an answer means, what a refusal means. No file of a provider does
+ * any I/O. Sources: the provider's API reference.
+ */
+export type Provider = {
+  /** Its public address; null where each customer has their own. */
+  publicUrl: string | null;
+  /** Most texts and most tokens of one call; null: no bound is documented. */
+  textsMax: number;
+  tokensMax: number | null;
+  request(endpoint: Endpoint, call: ProviderCall): ProviderRequest;
+  /** Takes the parsed body of a 200. Throws AnswerUnusable when it is not the documented shape. */
+  answer(body: unknown, endpoint: Endpoint): ProviderAnswer;
+  /** Takes the parsed body of any other answer; undefined when it is not JSON. `now`: milliseconds since 1970. */
+  refusal(status: number, headers: AnswerHeaders, body: unknown, now: number): Refusal;
+};
+
+/** A 200 that holds something else than the vectors that were asked for. Its message is for the log: it may name what came. */
+export class AnswerUnusable extends Error {
+  override readonly name = 'AnswerUnusable';
+}
+
+/** A JSON request with the provider's key as a bearer token. */
+export function jsonRequest(
+  url: string,
+  authorization: Record<string, string>,
+  body: Record<string, unknown>,
+): ProviderRequest {
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...authorization },
+    body: JSON.stringify(body),
+  };
+}
+
+export function bearer({ secret }: Endpoint): Record<string, string> {
+  return secret === null ? {} : { authorization: `Bearer ${secret}` };
+}

@@ -1,0 +1,29 @@
+import type { RefusalReason } from './refusal.ts';
+
+/** Why a request to a provider gave no vectors. */
+export type RemoteReason =
+  | RefusalReason
+  /** The deadline of the whole request passed. */
+  | 'timeout'
+  /** A 200 without usable vectors. */
+  | 'unusable'
+  /** The address may not be reached: it leads into a private network. */
+  | 'blocked'
+  /** Nothing was sent: the endpoint has failed too often lately. */
+  | 'breaker_open';
+
+/** A request that a provider did not serve, with what it charged for the calls that it did. Its message is for the log only. */
+export class RemoteFailure extends Error {
+  override readonly name = 'RemoteFailure';
+  readonly reason: RemoteReason;
+  /** When another try makes sense, milliseconds; null: unknown. */
+  readonly retryAfterMs: number | null;
+  /** Tokens of the calls that were answered, as far as the provider told. */
+  chargedTokens = 0;
+
+  constructor(reason: RemoteReason, detail: string, retryAfterMs: number | null = null, cause?: unknown) {
+    super(detail, { cause });
+    this.reason = reason;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
