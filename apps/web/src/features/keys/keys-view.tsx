@@ -66,7 +66,7 @@ export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl
       />
       <div className="grid gap-3">
         {used === undefined || !plan ? null : <KeyCount used={used} keysMax={plan.keysMax} planName={plan.name} />}
-        {mayWrite ? null : (
+        {mayWrite || role === null ? null : (
           <p className="text-13 text-ink-muted">Your role ({role}) may see keys but not change them.</p>
         )}
         <section aria-label="Keys" className="min-w-0 rounded-lg border bg-surface">
@@ -117,7 +117,8 @@ interface KeysViewProps {
   initialNow: Date;
   /** undefined: not known just now. */
   plan: KeyPlan | undefined;
-  role: string;
+  /** null: it is not the role that keeps the reader from changing keys. */
+  role: string | null;
   mayWrite: boolean;
   /** Origin of the API. */
   apiUrl: string;

@@ -1,4 +1,3 @@
-import { roleMay } from '@gridsky/api/domain';
 import { readPriceTable } from '@gridsky/api/services';
 import type { Metadata } from 'next';
 import { environment } from '../../../env.ts';
@@ -9,6 +8,7 @@ import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
 import { database } from '../../../features/session/database.server.ts';
+import { membershipMay } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
 
@@ -34,7 +34,7 @@ export default async function EstimatePage({ searchParams }: { searchParams: Pro
         title="Estimator"
         description="What a job costs here and elsewhere: by figures, or with your own texts counted."
       />
-      {roleMay(membership.role, 'key:write') ? (
+      {membershipMay(membership, 'key:write') ? (
         <TenantEstimator table={table} initial={initial} apiUrl={environment().apiPublicUrl} />
       ) : (
         <EstimatorView table={table} initial={initial} path="/estimate" />

@@ -1,10 +1,10 @@
-import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
 import { environment } from '../../../env.ts';
 import { KeysView } from '../../../features/keys/keys-view.tsx';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { membershipMay } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 
 export const metadata: Metadata = { title: 'Keys' };
@@ -24,8 +24,8 @@ export default async function KeysPage() {
       initialKeys={keys}
       initialNow={new Date()}
       plan={tenant && { name: tenant.plan.name, ...tenant.limits }}
-      role={membership.role}
-      mayWrite={roleMay(membership.role, 'key:write')}
+      role={membership.suspended ? null : membership.role}
+      mayWrite={membershipMay(membership, 'key:write')}
       apiUrl={environment().apiPublicUrl}
     />
   );

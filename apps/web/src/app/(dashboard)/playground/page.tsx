@@ -1,10 +1,10 @@
-import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
 import { environment } from '../../../env.ts';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { PlaygroundView } from '../../../features/playground/playground-view.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { membershipMay } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -15,13 +15,19 @@ export default async function PlaygroundPage() {
   const user = await requireUser('/playground');
   const membership = await currentMembership(user);
   if (!membership) return <NoTenant email={user.email} />;
-  if (!roleMay(membership.role, 'key:write')) {
+  if (!membershipMay(membership, 'key:write')) {
     return (
       <>
         <PageHeader title="Playground" />
-        <EmptyState title="A viewer may not run texts">
-          Runs are metered. Ask an owner or admin for the role of member.
-        </EmptyState>
+        {membership.suspended ? (
+          <EmptyState title="This tenant is suspended">
+            No text is embedded until the operator lets it work again.
+          </EmptyState>
+        ) : (
+          <EmptyState title="A viewer may not run texts">
+            Runs are metered. Ask an owner or admin for the role of member.
+          </EmptyState>
+        )}
       </>
     );
   }

@@ -1,10 +1,10 @@
-import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
 import { environment } from '../../../env.ts';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { QuickstartView } from '../../../features/quickstart/quickstart-view.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { membershipMay } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 
 export const metadata: Metadata = { title: 'Quickstart' };
@@ -25,7 +25,7 @@ export default async function QuickstartPage() {
       models={models.map(({ id, dimensions, included }) => ({ id, dimensions, included }))}
       planName={tenant.plan.name}
       initialKeys={keys}
-      mayCreateKey={roleMay(membership.role, 'key:write')}
+      mayCreateKey={membershipMay(membership, 'key:write')}
     />
   );
 }

@@ -1,8 +1,8 @@
-import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { membershipMay } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { RoleTable } from '../../../features/team/role-table.tsx';
 import { TeamView } from '../../../features/team/team-view.tsx';
@@ -26,8 +26,9 @@ export default async function TeamPage() {
         initialNow={new Date()}
         plan={tenant && { name: tenant.plan.name, membersMax: tenant.limits.membersMax }}
         tenantName={membership.tenantName}
-        me={{ userId: user.userId, role: membership.role }}
-        mayWrite={roleMay(membership.role, 'member:write')}
+        // Of a suspended tenant nobody changes anything, as a viewer never does.
+        me={{ userId: user.userId, role: membership.suspended ? 'viewer' : membership.role }}
+        mayWrite={membershipMay(membership, 'member:write')}
       />
       <RoleTable mine={membership.role} />
     </>
