@@ -91,7 +91,11 @@ function PlanForm({ plan, models, onClose, onChanged }: EditPlanDialogProps & { 
     >
       <div className="grid items-start gap-4 sm:grid-cols-2">
         {field('name', 'Name')}
-        {field('priceMonthlyNano', 'Price a month, dollars', 'Empty: by contract.')}
+        {field(
+          'priceMonthlyNano',
+          'Price a month, dollars',
+          'Empty: by contract. With Stripe, run gridsky billing sync afterwards.',
+        )}
         {field('creditNano', 'Credit at the start, dollars', 'For tenants made from now on.')}
         {field('trialDays', 'Trial days', 'Empty: no end. For tenants made from now on.')}
         {LIMIT_NAMES.map((name) => field(name, limitLabels[name]))}

@@ -10,7 +10,7 @@ import {
 } from '../../testing/platform.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
 import { listMembers } from '../member/list-members.ts';
-import { setTenantPlan } from '../operator/change-tenant.ts';
+import { setTenantPlan, setTenantSuspended } from '../operator/change-tenant.ts';
 import { acceptAsNewUser, acceptInvitation, readInvitation } from './accept-invitation.ts';
 import { resendInvitation, revokeInvitation } from './change-invitation.ts';
 import { inviteMember, inviteMemberInput } from './invite-member.ts';
@@ -80,6 +80,17 @@ test('another address than the invited one is refused, and the invitation stays 
   await invite(bob.email, 'member');
   const token = await tokenTo(bob.email);
   await expect(accept(eve, token)).rejects.toMatchObject({ code: 'forbidden' });
+  await accept(bob, token);
+});
+
+test('a suspended tenant takes nobody in; the invitation stays open for when it works again', async () => {
+  const bob = await createAccount(platform);
+  await invite(bob.email, 'member');
+  const token = await tokenTo(bob.email);
+  await setTenantSuspended(platform.system, account.tenantId, true);
+  await expect(accept(bob, token)).rejects.toMatchObject({ code: 'tenant_suspended' });
+  expect((await listMembers(account.context)).members).toHaveLength(1);
+  await setTenantSuspended(platform.system, account.tenantId, false);
   await accept(bob, token);
 });
 
