@@ -23,7 +23,7 @@ export function PlanChoices({ billing, tenant, onChanged }: PlanChoicesProps) {
   const currentId = live?.planId ?? tenant.plan.id;
   const current = billing.plans.find(({ id }) => id === currentId);
   // A failed payment comes first: Stripe would refuse the change.
-  const mayChange = billing.takesPayments && live?.status !== 'past_due';
+  const mayChange = billing.takesPayments && !billing.planSetByOperator && live?.status !== 'past_due';
   return (
     <Card
       title="Plans"

@@ -46,13 +46,16 @@ export function PlanSummary({ billing, tenant, now, onChanged }: PlanSummaryProp
 }
 
 function Standing({ billing, now }: { billing: BillingView; now: Date }) {
-  const { subscription, plans, takesPayments, planFollowsSubscription } = billing;
+  const { subscription, plans, takesPayments, planSetByOperator } = billing;
   if (!takesPayments) {
     return (
       <p className="text-ink-muted">
         This installation takes no payments: its operator sets plans. Ask the operator for another one.
       </p>
     );
+  }
+  if (!subscription && planSetByOperator) {
+    return <p className="text-ink-muted">The operator sets your plan. Ask the operator for another one.</p>;
   }
   if (!subscription) return null;
   const { tone, label, next } = subscriptionState(subscription, plans, now);
@@ -61,7 +64,7 @@ function Standing({ billing, now }: { billing: BillingView; now: Date }) {
       <Status tone={tone}>{label}</Status>
       <p className="text-ink-muted">
         {next}
-        {planFollowsSubscription ? null : ' The operator has set your plan; the subscription doesn’t decide it.'}
+        {planSetByOperator ? ' The operator has set your plan; the subscription doesn’t decide it.' : null}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import type { Plan } from '@gridsky/db';
 import { isLive } from '../../domain/subscription.ts';
 import { requirePermission } from '../context.ts';
 import type { TenantBillingContext } from './billing-context.ts';
+import { isSetByOperator } from './set-by-operator.ts';
 
 export type SubscriptionView = {
   status: string;
@@ -33,8 +34,8 @@ export type BillingView = {
   isCustomer: boolean;
   /** What lives or lived last; null: none ever began. */
   subscription: SubscriptionView | null;
-  /** false: the operator has put the tenant on a plan that its subscription doesn't give. */
-  planFollowsSubscription: boolean;
+  /** By contract, or other than its subscription gives: it isn't changed here. */
+  planSetByOperator: boolean;
   plans: SoldPlan[];
   /** The trial's credit is for sale and this tenant has not bought it. */
   maySellCredit: boolean;
@@ -55,7 +56,7 @@ export async function getBilling(context: TenantBillingContext): Promise<Billing
     takesPayments,
     isCustomer: Boolean(billing?.customerId),
     subscription: subscriptionView(billing),
-    planFollowsSubscription: !billing?.appliedPlanId || billing.appliedPlanId === plan.id,
+    planSetByOperator: isSetByOperator(plan, billing),
     plans: plans.flatMap(toSoldPlan),
     maySellCredit:
       takesPayments && context.trialMode === 'paid' && plan.metered && !given && !billing?.trialCreditSessionId,

@@ -6,6 +6,7 @@ import { isLive } from '../../domain/subscription.ts';
 import { requireStripe, type TenantBillingContext } from './billing-context.ts';
 import { inUsersTurn } from './billing-turn.ts';
 import { ensureCustomer } from './ensure-customer.ts';
+import { isSetByOperator } from './set-by-operator.ts';
 import { type planInput, requireSoldPlan } from './sold-plan.ts';
 import { findPrice, planLookupKey, TRIAL_CREDIT, TRIAL_CREDIT_LOOKUP_KEY } from './stripe-names.ts';
 import { syncInTurn } from './sync-account.ts';
@@ -20,7 +21,11 @@ export async function startCheckout(
     const plan = await requireSoldPlan(tx, planId);
     await noteWish(tx, context, 'billing.start_checkout', { plan: plan.id });
     const present = await syncInTurn(tx, context, account);
-    refuseDeleted(await tx.tenant.findUniqueOrThrow({ where: { id: context.tenantId } }));
+    const tenant = await tx.tenant.findUniqueOrThrow({ where: { id: context.tenantId }, include: { plan: true } });
+    refuseDeleted(tenant);
+    if (isSetByOperator(tenant.plan, present)) {
+      throw new Fault('conflict', 'The operator has set the plan of this tenant. Ask the operator for another one.');
+    }
     if (present.status && isLive({ status: present.status })) {
       throw new Fault(
         'conflict',

@@ -203,10 +203,12 @@ test('a tenant that the operator has moved is the operator’s: the end of its s
   await subscribe('builder');
   await setTenantPlan(platform.system, account.tenantId, 'enterprise');
   await cancelSubscription(owner);
-  expect(await getBilling(owner)).toMatchObject({ planFollowsSubscription: false });
+  expect(await getBilling(owner)).toMatchObject({ planSetByOperator: true });
   billing.advanceDays(32);
   await billing.deliver();
   expect(await plan()).toBe('enterprise');
+  // Nor may anybody pay for a plan that would not be given.
+  await expect(startCheckout(owner, { planId: 'builder' })).rejects.toMatchObject({ code: 'conflict' });
 });
 
 test('a tenant about to be deleted is not billed again; a deleted one has no subscription', async () => {
