@@ -1,6 +1,7 @@
 import { admin } from './admin.ts';
 import { billing } from './billing.ts';
 import type { Noun, World } from './command.ts';
+import { credit } from './credit.ts';
 import { doctor } from './doctor.ts';
 import { explainFailure } from './explain-failure.ts';
 import { helpOfAll, helpOfCommand, helpOfNoun } from './help.ts';
@@ -13,7 +14,7 @@ import { usage } from './usage.ts';
 import { user } from './user.ts';
 
 /** All there is, in the order of the help text. */
-export const nouns: readonly Noun[] = [tenant, plan, key, user, models, usage, billing, doctor, admin];
+export const nouns: readonly Noun[] = [tenant, plan, credit, key, user, models, usage, billing, doctor, admin];
 
 export interface Outcome {
   /** 0 done, 1 could not be done, 2 not understood, 130 interrupted. */

@@ -11,6 +11,7 @@ import { expect, test } from './watched-test.ts';
 const addresses: Record<string, () => string[]> = {
   '/docs/[slug]': () => docsPages.map(docsPath).filter((path) => path !== '/docs'),
   '/dev/mailbox': () => [mailboxPath('nobody@example.com')],
+  '/usage/statements/[month]': () => ['/usage/statements/2026-01'],
   '/usage': () => ['/usage', '/usage?from=2026-01-01&to=2026-01-31&by=hour&group=user'],
 };
 

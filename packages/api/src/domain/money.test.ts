@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BUNDLED_MODELS } from './model.ts';
-import { cents, formatDollars, NANO_PER_DOLLAR, parseDollars, tokenCost } from './money.ts';
+import {
+  batchTokenCost,
+  cents,
+  formatDollars,
+  NANO_PER_DOLLAR,
+  parseDollars,
+  shareOf,
+  tokenCost,
+  tokensWorth,
+  wholeCents,
+} from './money.ts';
 
 const amounts = fc.bigInt({ min: 0n, max: 10n ** 21n - 1n });
 
@@ -76,4 +86,41 @@ test('only whole cents are cents', () => {
   expect(cents(1_900)).toBe(19n * NANO_PER_DOLLAR);
   expect(() => cents(0.5)).toThrow(RangeError);
   expect(() => cents(2 ** 53)).toThrow(RangeError);
+});
+
+test('a batch costs half the list price, rounded up once: never below the exact half, less than one nano-dollar above it', () => {
+  const prices = fc.bigInt({ min: 0n, max: 10n ** 12n });
+  fc.assert(
+    fc.property(fc.nat(100_000_000), prices, (tokens, price) => {
+      const twiceExact = BigInt(tokens) * price;
+      const cost = batchTokenCost(tokens, price) * 2_000_000n;
+      expect(cost >= twiceExact && cost - twiceExact < 2_000_000n).toBe(true);
+    }),
+  );
+  expect(formatDollars(batchTokenCost(1_000_000, 20_000_000n))).toBe('0.01');
+  expect(batchTokenCost(1, 1n)).toBe(1n);
+});
+
+test('whole cents are exact, or none', () => {
+  expect(wholeCents(299n * NANO_PER_DOLLAR)).toBe(29_900);
+  expect(wholeCents(1n)).toBeNull();
+});
+
+test('tokens worth an amount are the fewest whose cost reaches it', () => {
+  const prices = fc.bigInt({ min: 1_000n, max: 10n ** 12n });
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 12n }), prices, (amount, price) => {
+      const tokens = tokensWorth(amount, price) ?? 0;
+      expect(BigInt(tokens) * price >= amount * 1_000_000n).toBe(true);
+      expect(BigInt(tokens - 1) * price < amount * 1_000_000n).toBe(true);
+    }),
+  );
+  expect(tokensWorth(1n, 0n)).toBeNull();
+});
+
+test('a share is a part of ten thousand, cut; a whole of nothing is used up', () => {
+  expect(shareOf(2_500n, 5_000n)).toBe(0.5);
+  expect(shareOf(79_999n, 100_000n)).toBe(0.7999);
+  expect(shareOf(10n ** 30n, 10n ** 30n)).toBe(1);
+  expect(shareOf(0n, 0n)).toBe(1);
 });

@@ -20,6 +20,17 @@ export function centsUp(amount: NanoDollars): number {
   return Number((amount + NANO_PER_CENT - 1n) / NANO_PER_CENT);
 }
 
+/** Tokens that an amount pays for at a list price; 0 where the model is free. */
+export function tokensFor(amount: NanoDollars, pricePerMillionNano: NanoDollars): number {
+  return pricePerMillionNano === 0n ? 0 : Number((amount * 1_000_000n) / pricePerMillionNano);
+}
+
+/** The fewest tokens whose cost at a list price reaches `amount`; null when no number does. */
+export function tokensWorth(amount: NanoDollars, pricePerMillionNano: NanoDollars): number | null {
+  if (pricePerMillionNano === 0n) return null;
+  return Number((amount * 1_000_000n + pricePerMillionNano - 1n) / pricePerMillionNano);
+}
+
 /** Cost of `tokens` at a list price per million tokens, rounded up to a whole nano-dollar so that nothing is given away. */
 export function tokenCost(tokens: number, pricePerMillionNano: NanoDollars): NanoDollars {
   return (BigInt(tokens) * pricePerMillionNano + 999_999n) / 1_000_000n;

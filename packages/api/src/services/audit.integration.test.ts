@@ -452,6 +452,7 @@ const UNAUDITED: Record<string, string> = {
         'readUsage',
         'readFirstSteps',
         'readStatement',
+        'readCredit',
         'listBudgets',
         'readWebhook',
         'webhookLabel',

@@ -38,6 +38,7 @@ export * from './budget/set-budget.ts';
 export * from './budget/tell-budgets.ts';
 export * from './context.ts';
 export { grantCredit, grantCreditInput } from './credit/grant-credit.ts';
+export * from './credit/read-credit.ts';
 export * from './invitation/accept-invitation.ts';
 export * from './invitation/change-invitation.ts';
 export * from './invitation/invite-member.ts';

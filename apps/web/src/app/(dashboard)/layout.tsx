@@ -8,6 +8,7 @@ import { shellPlan } from '../../features/shell/shell-plan.ts';
 import { SignedInShell } from '../../features/shell/signed-in-shell.tsx';
 import { DeletionBanner } from '../../features/tenant/deletion-banner.tsx';
 import { SuspensionBanner } from '../../features/tenant/suspension-banner.tsx';
+import { TrialBanner } from '../../features/trial/trial-banner.tsx';
 import { DataProvider } from '../../features/trpc/client.tsx';
 
 /** The frame around every page that needs an account. */
@@ -35,6 +36,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         {tenant?.paymentMissing ? (
           <PaymentBanner graceEndsAt={tenant.paymentMissing.graceEndsAt} now={new Date()} />
         ) : null}
+        {tenant?.plan.metered ? <TrialBanner tenant={tenant} renderedAt={new Date()} /> : null}
         {children}
       </SignedInShell>
     </DataProvider>

@@ -1,12 +1,12 @@
 'use client';
 
-import { tokenCost } from '@gridsky/api/domain';
+import { batchTokenCost, tokenCost } from '@gridsky/api/domain';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { Card } from '../../ui/card.tsx';
 import { ChartTooltip } from '../../ui/chart-tooltip.tsx';
 import { asDollars, costScale, listAt } from './cost-scale.ts';
 import { CostTable } from './cost-table.tsx';
-import { batchCost, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
 import { moneyText, shortTokens } from './money-text.ts';
 
 const HEIGHT = 300;
@@ -204,7 +204,7 @@ export function CostChart({ result }: { result: Estimate }) {
                     value: tokens > capacityTokens ? 'over its limits' : moneyText(priceNano),
                     colour,
                   })),
-                  { name: 'In batches', value: moneyText(batchCost(tokens, price)), colour: 'var(--chart-1)' },
+                  { name: 'In batches', value: moneyText(batchTokenCost(tokens, price)), colour: 'var(--chart-1)' },
                   { name: 'List price', value: moneyText(tokenCost(tokens, price)), colour: 'var(--chart-1)' },
                 ]}
               />

@@ -1,5 +1,5 @@
-import { tokenCost } from '@gridsky/api/domain';
-import { batchCost, type Estimate } from './estimate.ts';
+import { batchTokenCost, tokenCost } from '@gridsky/api/domain';
+import type { Estimate } from './estimate.ts';
 import { moneyText, shortTokens } from './money-text.ts';
 
 /** The chart in numbers: the same lines at each decade and where they cross. */
@@ -37,7 +37,7 @@ export function CostTable({ result, volumes }: { result: Estimate; volumes: numb
                   {tokens < 1_000_000 ? `${tokens / 1_000} K` : shortTokens(tokens)}
                 </th>
                 <td className="text-right">{moneyText(tokenCost(tokens, price))}</td>
-                <td className="text-right">{moneyText(batchCost(tokens, price))}</td>
+                <td className="text-right">{moneyText(batchTokenCost(tokens, price))}</td>
                 {plans.map(({ plan, priceNano, capacityTokens, crossingTokens }) => (
                   <td key={plan.id} className="text-right">
                     {tokens > capacityTokens ? 'over its limits' : moneyText(priceNano)}

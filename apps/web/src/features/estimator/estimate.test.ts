@@ -1,8 +1,8 @@
-import { BUNDLED_MODELS, PLANS, type PriceTable, tokenCost } from '@gridsky/api/domain';
+import { BUNDLED_MODELS, batchTokenCost, PLANS, type PriceTable, tokenCost, tokensFor } from '@gridsky/api/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { costScale } from './cost-scale.ts';
-import { batchCost, estimate, inTokens, tokensFor } from './estimate.ts';
+import { estimate, inTokens } from './estimate.ts';
 import { crossing } from './plan-fit.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
 import { VENDOR_PRICES } from './vendor-prices.ts';
@@ -62,7 +62,7 @@ test('credit and cost agree: what a credit pays costs no more than it, and one t
       if (tokens > Number.MAX_SAFE_INTEGER - 1) return;
       expect(tokenCost(tokens, price)).toBeLessThanOrEqual(amount);
       expect(tokenCost(tokens + 1, price)).toBeGreaterThan(amount);
-      expect(2n * batchCost(tokens, price) - tokenCost(tokens, price)).toBeLessThanOrEqual(1n);
+      expect(2n * batchTokenCost(tokens, price) - tokenCost(tokens, price)).toBeLessThanOrEqual(1n);
     }),
   );
 });

@@ -1,4 +1,11 @@
-import { type NanoDollars, type PricedModel, type PriceTable, tokenCost } from '@gridsky/api/domain';
+import {
+  batchTokenCost,
+  type NanoDollars,
+  type PricedModel,
+  type PriceTable,
+  tokenCost,
+  tokensFor,
+} from '@gridsky/api/domain';
 import { chunksOf, possibleChunking } from './chunks.ts';
 import { type IndexSize, indexSize } from './index-size.ts';
 import { type PlanFit, planFits } from './plan-fit.ts';
@@ -56,7 +63,7 @@ export function estimate(settings: Settings, table: PriceTable, model: PricedMod
     dimensions,
     job,
     list: costOf(job.tokensOnce, job.tokensMonthly, price),
-    batch: { once: batchCost(job.tokensOnce, price), monthly: batchCost(job.tokensMonthly, price) },
+    batch: { once: batchTokenCost(job.tokensOnce, price), monthly: batchTokenCost(job.tokensMonthly, price) },
     credit: trial
       ? {
           amount: trial.creditNano,
@@ -106,16 +113,6 @@ function documentsOf(settings: Settings, model: PricedModel): { documents: numbe
 export function inTokens(length: number, unit: Unit): number {
   if (unit === 'tokens') return length;
   return perThousand(unit === 'words' ? length : length * WORDS_PER_PAGE, TOKENS_PER_THOUSAND_WORDS);
-}
-
-/** Cost in batches: half the list price, rounded up to a whole nano-dollar. */
-export function batchCost(tokens: number, pricePerMillionNano: NanoDollars): NanoDollars {
-  return (BigInt(tokens) * pricePerMillionNano + 1_999_999n) / 2_000_000n;
-}
-
-/** Tokens that an amount pays at a price; 0 where the model is free. */
-export function tokensFor(amount: NanoDollars, pricePerMillionNano: NanoDollars): number {
-  return pricePerMillionNano === 0n ? 0 : Number((amount * 1_000_000n) / pricePerMillionNano);
 }
 
 function costOf(tokensOnce: number, tokensMonthly: number, pricePerMillionNano: NanoDollars): Cost {

@@ -4,6 +4,7 @@ import {
   type PricedModel,
   type PricedPlan,
   type PriceTable,
+  tokensWorth,
 } from '@gridsky/api/domain';
 import type { Job } from './estimate.ts';
 
@@ -62,6 +63,5 @@ export function planFits(job: Job, table: PriceTable, model: PricedModel): PlanF
 
 /** Tokens a month at which a flat price meets the list price: the fewest whose exact list price reaches it. */
 export function crossing(flatNano: NanoDollars, pricePerMillionNano: NanoDollars): number | null {
-  if (pricePerMillionNano === 0n) return null;
-  return Number((flatNano * 1_000_000n + pricePerMillionNano - 1n) / pricePerMillionNano);
+  return tokensWorth(flatNano, pricePerMillionNano);
 }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogClose } from '../../ui/dialog.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
+import { KeyBudgetFields, useKeyBudget } from '../budgets/key-budget.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 import { KeyFieldset, type KeyForm } from './key-fields.tsx';
@@ -17,7 +18,7 @@ import { hasRestrictions } from './key-limits.ts';
 import { type KeyPlan, KeyRestrictions } from './key-restrictions.tsx';
 
 /** Changes everything of a key but its kind and its secret. */
-export function EditKeyDialog({ row, plan, onClose, onChanged }: EditKeyDialogProps) {
+export function EditKeyDialog({ row, plan, maySetBudget, onClose, onChanged }: EditKeyDialogProps) {
   return (
     <Dialog
       open={row !== null}
@@ -33,7 +34,7 @@ export function EditKeyDialog({ row, plan, onClose, onChanged }: EditKeyDialogPr
         ) : undefined
       }
     >
-      {row ? <EditForm row={row} plan={plan} onChanged={onChanged} /> : null}
+      {row ? <EditForm {...{ row, plan, maySetBudget, onChanged }} /> : null}
     </Dialog>
   );
 }
@@ -42,17 +43,22 @@ interface EditKeyDialogProps {
   /** null: closed. */
   row: KeyView | null;
   plan: KeyPlan | undefined;
+  maySetBudget: boolean;
   onClose: () => void;
   onChanged: (key: KeyView) => void;
 }
 
-function EditForm({ row, plan, onChanged }: Pick<EditKeyDialogProps, 'plan' | 'onChanged'> & { row: KeyView }) {
+type EditFormProps = Pick<EditKeyDialogProps, 'plan' | 'maySetBudget' | 'onChanged'> & { row: KeyView };
+
+function EditForm({ row, plan, maySetBudget, onChanged }: EditFormProps) {
   const trpc = useTRPC();
   const update = useMutation(trpc.key.update.mutationOptions());
   const [refusal, setRefusal] = useState<RequestError>();
+  const budget = useKeyBudget(row.id);
   const form: KeyForm = useForm({ resolver: zodResolver(keyFields), defaultValues: keyFormValues(row) });
   const submit = form.handleSubmit(async (fields) => {
     setRefusal(undefined);
+    if (!(await budget.save())) return;
     try {
       onChanged(await update.mutateAsync({ keyId: row.id, ...keyTerms(fields, new Date(), row) }));
     } catch (error) {
@@ -66,6 +72,7 @@ function EditForm({ row, plan, onChanged }: Pick<EditKeyDialogProps, 'plan' | 'o
     <form onSubmit={submit} noValidate className="grid gap-4">
       <KeyFieldset form={form} endsBefore={row.expiresAt} withMode={false} />
       <KeyRestrictions form={form} plan={plan} open={hasRestrictions(row)} />
+      {maySetBudget ? <KeyBudgetFields budget={budget} /> : null}
       <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className="flex flex-wrap justify-end gap-2 pt-1">
         <DialogClose>

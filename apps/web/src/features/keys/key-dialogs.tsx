@@ -18,7 +18,7 @@ export type OpenDialog =
   | { kind: 'revoke'; rows: KeyView[] };
 
 /** Everything about keys that asks first. A new secret is shown after its dialog, whatever the page does meanwhile. */
-export function KeyDialogs({ open, onClose, plan, apiUrl, now, onAdded, onChanged }: KeyDialogsProps) {
+export function KeyDialogs({ open, onClose, plan, maySetBudget, apiUrl, now, onAdded, onChanged }: KeyDialogsProps) {
   const [created, setCreated] = useState<CreatedKey | null>(null);
   const rowOf = (kind: OpenDialog['kind']) => (open && 'row' in open && open.kind === kind ? open.row : null);
   return (
@@ -36,6 +36,7 @@ export function KeyDialogs({ open, onClose, plan, apiUrl, now, onAdded, onChange
       <EditKeyDialog
         row={rowOf('edit')}
         plan={plan}
+        maySetBudget={maySetBudget}
         onClose={onClose}
         onChanged={(key) => {
           onChanged([key]);
@@ -82,6 +83,7 @@ interface KeyDialogsProps {
   open: OpenDialog | null;
   onClose: () => void;
   plan: KeyPlan | undefined;
+  maySetBudget: boolean;
   /** Origin of the API. */
   apiUrl: string;
   now: Date;

@@ -28,7 +28,7 @@ import { useKeySelection } from './use-key-selection.ts';
 const KeyDialogs = dynamic(() => import('./key-dialogs.tsx').then(({ KeyDialogs }) => KeyDialogs), { ssr: false });
 
 /** The page of keys. `initialKeys` undefined: the server could not read them, so the browser asks and shows why. */
-export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl }: KeysViewProps) {
+export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, maySetBudget, apiUrl }: KeysViewProps) {
   const trpc = useTRPC();
   const keys = useQuery(trpc.key.list.queryOptions(undefined, { initialData: initialKeys, refetchInterval: 10_000 }));
   const { replace, add, switchKey } = useKeyChanges();
@@ -102,6 +102,7 @@ export function KeysView({ initialKeys, initialNow, plan, role, mayWrite, apiUrl
           open={dialog}
           onClose={() => setDialog(null)}
           plan={plan}
+          maySetBudget={maySetBudget}
           apiUrl={apiUrl}
           now={now}
           onAdded={add}
@@ -120,6 +121,7 @@ interface KeysViewProps {
   /** null: it is not the role that keeps the reader from changing keys. */
   role: string | null;
   mayWrite: boolean;
+  maySetBudget: boolean;
   /** Origin of the API. */
   apiUrl: string;
 }

@@ -46,27 +46,9 @@ test('nothing to say when all is well', () => {
   expect(attention(tenant(), [key({ expiresAt: inDays(30) })], week, now)).toEqual([]);
 });
 
-test.each([
-  [4_000_000_000n, []],
-  [1_000_000_001n, []],
-  [1_000_000_000n, ['warn: Over 80 % of the credit is used. At nought requests are refused.']],
-  [0n, ['bad: The credit is used up: requests are refused until there is more.']],
-])('of $5 with %d nano-dollars left', (availableNano, said) => {
-  const credit = { grantedNano: 5_000_000_000n, availableNano };
-  expect(texts(tenant({ credit }), [], week, now)).toEqual(said);
-});
-
-test('a flat plan has no credit to run out of and no trial to end', () => {
-  const flat = { ...tenant().plan, metered: false };
-  const credit = { grantedNano: 0n, availableNano: 0n };
-  expect(attention(tenant({ plan: flat, credit, trialEndsAt: inDays(-1) }), [], week, now)).toEqual([]);
-});
-
-test('the end of the trial is told three days before, and once it is over', () => {
-  const said = (days: number) => texts(tenant({ trialEndsAt: inDays(days) }), [], week, now);
-  expect(said(4)).toEqual([]);
-  expect(said(2)).toEqual(['warn: The trial ends on 2026-03-06. From then on requests are refused.']);
-  expect(said(0)).toEqual(['bad: The trial has ended: requests are refused until the operator sets a plan.']);
+test('what a trial has to know is told on every page, so it is not said here again', () => {
+  const credit = { grantedNano: 5_000_000_000n, availableNano: 0n };
+  expect(attention(tenant({ credit, trialEndsAt: inDays(-1) }), [], week, now)).toEqual([]);
 });
 
 test('a suspended tenant is told that and nothing about its credit', () => {
@@ -94,7 +76,6 @@ test.each([
 });
 
 test('what stops requests comes before what soon will', () => {
-  const credit = { grantedNano: 5n, availableNano: 0n };
-  const said = attention(tenant({ credit }), [key({ expiresAt: inDays(1) })], week, now);
+  const said = attention(tenant({ suspended: true }), [key({ expiresAt: inDays(1) })], week, now);
   expect(said.map(({ tone }) => tone)).toEqual(['bad', 'warn']);
 });

@@ -12,26 +12,16 @@ export interface Notice {
 /** What needs attention now, the worst first. `week`: totals of the last seven days. */
 export function attention(tenant: TenantView, keys: readonly KeyView[], week: UsageTotals, now: Date): Notice[] {
   return [
-    ...tenantNotices(tenant, now),
+    ...tenantNotices(tenant),
     ...keys.filter((key) => expiresSoon(key, now)).map((key) => keyNotice(key)),
     ...errorNotices(week),
   ].sort((a, b) => Number(a.tone === 'warn') - Number(b.tone === 'warn'));
 }
 
-function tenantNotices(tenant: TenantView, now: Date): Notice[] {
+function tenantNotices(tenant: TenantView): Notice[] {
   if (tenant.suspended) return [bad('This tenant is suspended: every request is refused. Ask the operator why.')];
-  // A trial's end and a credit stay with a tenant that has moved to a flat plan; they stop nothing there.
-  if (!tenant.plan.metered) return [];
-  const left = tenant.trialEndsAt ? tenant.trialEndsAt.getTime() - now.getTime() : Number.POSITIVE_INFINITY;
-  if (left <= 0) return [bad('The trial has ended: requests are refused until the operator sets a plan.')];
-  const { availableNano, grantedNano } = tenant.credit;
-  if (availableNano <= 0n) return [bad('The credit is used up: requests are refused until there is more.')];
-  const notices: Notice[] = [];
-  if (availableNano * 5n <= grantedNano)
-    notices.push(warn('Over 80 % of the credit is used. At nought requests are refused.', usageLink));
-  if (left <= 3 * dayMs && tenant.trialEndsAt)
-    notices.push(warn(`The trial ends on ${isoDay(tenant.trialEndsAt)}. From then on requests are refused.`));
-  return notices;
+  // What a trial has to know is on every page.
+  return [];
 }
 
 function keyNotice(key: KeyView): Notice {

@@ -1,3 +1,4 @@
+import { formatDollars, NANO_PER_DOLLAR, shareOf } from '@gridsky/api/domain';
 import type { TenantView } from '@gridsky/api/services';
 import { Bar } from '../../ui/bar.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -17,9 +18,12 @@ export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysI
         {plan.metered ? (
           <Bar
             label="Credit used"
-            value={Number(credit.grantedNano - credit.availableNano)}
-            limit={Number(credit.grantedNano)}
-            format={(nano) => dollars(wholeCents(nano))}
+            value={shareOf(credit.grantedNano - credit.availableNano, credit.grantedNano)}
+            limit={1}
+            texts={{
+              value: creditText(credit.grantedNano - credit.availableNano, credit.grantedNano),
+              limit: creditText(credit.grantedNano, credit.grantedNano),
+            }}
             note={`${shellPlan(tenant).credit?.left} left. Each request takes its list price from it.`}
           />
         ) : (
@@ -34,9 +38,14 @@ export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysI
   );
 }
 
+/** A credit of cents would be all used or not at all in whole cents: below a dollar it is told exactly. */
+function creditText(nano: bigint, granted: bigint): string {
+  return granted < NANO_PER_DOLLAR ? `$${formatDollars(nano)}` : dollars(wholeCents(nano));
+}
+
 /** Used is rounded up to whole cents, as what is left is cut to them: together they are the grant. */
-function wholeCents(nano: number): bigint {
-  return BigInt(Math.ceil(nano / 10_000_000)) * 10_000_000n;
+function wholeCents(nano: bigint): bigint {
+  return ((nano + 9_999_999n) / 10_000_000n) * 10_000_000n;
 }
 
 function priceText({ plan }: TenantView): string {

@@ -29,7 +29,12 @@ export const requestCodes = [
 ] as const satisfies readonly FaultCode[];
 
 /** What a limit refused, whichever it was. */
-export const limitCodes = ['rate_limited_requests', 'rate_limited_tokens', 'too_many_in_flight'] as const;
+export const limitCodes = [
+  'rate_limited_requests',
+  'rate_limited_tokens',
+  'too_many_in_flight',
+  'budget_exceeded',
+] as const;
 
 /** What the request log shows. It lives in the URL, so that a view can be kept and sent. */
 export interface RequestFilters {

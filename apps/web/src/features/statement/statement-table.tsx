@@ -12,10 +12,10 @@ export function StatementTable<Row extends StatementSums>({ title, head, rows, n
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must scroll by keyboard, too. */}
       <section className="relative overflow-x-auto" aria-labelledby={id} tabIndex={0}>
-        <table className="w-full border-collapse text-13" aria-labelledby={id}>
+        <table className="w-full min-w-[40rem] table-fixed border-collapse text-13 print:min-w-0" aria-labelledby={id}>
           <thead>
             <tr className="border-b text-ink-muted">
-              <th scope="col" className={`${cell} text-left font-medium`}>
+              <th scope="col" className={`${cell} w-1/3 text-left font-medium`}>
                 {head}
               </th>
               {['Requests', 'Tokens', 'List cost', 'Credit used'].map((text) => (
@@ -29,7 +29,7 @@ export function StatementTable<Row extends StatementSums>({ title, head, rows, n
             {rows.map((row, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a statement stay as they came.
               <tr key={index} className="border-b break-inside-avoid">
-                <td className={`${cell} text-left`}>{name(row)}</td>
+                <td className="px-4 py-2 text-left wrap-anywhere print:px-1 print:py-1">{name(row)}</td>
                 <Sums of={row} />
               </tr>
             ))}

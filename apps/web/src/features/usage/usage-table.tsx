@@ -97,7 +97,11 @@ function comparator({ column, descending }: Sort, groupText: (group: string) => 
       const order = groupText(a.group).localeCompare(groupText(b.group));
       return sign * order || b.bucket.getTime() - a.bucket.getTime();
     }
-    const [left, right] = [Number(a[column]), Number(b[column])];
-    return sign * (left - right) || b.bucket.getTime() - a.bucket.getTime() || b.tokens - a.tokens;
+    const [left, right] = [a[column], b[column]];
+    return (
+      sign * (left < right ? -1 : left > right ? 1 : 0) ||
+      b.bucket.getTime() - a.bucket.getTime() ||
+      b.tokens - a.tokens
+    );
   };
 }

@@ -26,6 +26,7 @@ export default async function KeysPage() {
       plan={tenant && { name: tenant.plan.name, ...tenant.limits }}
       role={membership.suspended ? null : membership.role}
       mayWrite={membershipMay(membership, 'key:write')}
+      maySetBudget={membershipMay(membership, 'budget:write')}
       apiUrl={environment().apiPublicUrl}
     />
   );

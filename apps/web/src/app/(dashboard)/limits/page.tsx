@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { BudgetsCard } from '../../../features/budgets/budgets-card.tsx';
+import { WebhookCard } from '../../../features/budgets/webhook-card.tsx';
 import { LimitsViewer } from '../../../features/limits/limits-viewer.tsx';
 import { refusedQuery } from '../../../features/limits/refused-query.ts';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
+import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { membershipMay } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { Button } from '../../../ui/button.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -12,7 +16,8 @@ export const metadata: Metadata = { title: 'Limits' };
 
 export default async function LimitsPage() {
   const user = await requireUser('/limits');
-  if (user.memberships.length === 0) return <NoTenant email={user.email} />;
+  const membership = await currentMembership(user);
+  if (!membership) return <NoTenant email={user.email} />;
   const caller = await serverCaller();
   // What can't be read here is asked again by the browser, which shows why.
   const [tenant, use, refused] = await Promise.all([
@@ -20,6 +25,7 @@ export default async function LimitsPage() {
     caller.usage.limits().catch(() => undefined),
     caller.usage.requests(refusedQuery).catch(() => undefined),
   ]);
+  const maySet = membershipMay(membership, 'budget:write');
   return (
     <>
       <PageHeader
@@ -32,6 +38,10 @@ export default async function LimitsPage() {
         }
       />
       <LimitsViewer limits={tenant.limits} initialUse={use} initialRefused={refused?.rows} renderedAt={new Date()} />
+      <div className="grid items-start gap-4 pt-4 lg:grid-cols-2">
+        <BudgetsCard maySet={maySet} wholeTenant={tenant.plan.id === 'enterprise'} />
+        <WebhookCard maySet={maySet} />
+      </div>
     </>
   );
 }
