@@ -16,7 +16,7 @@ const addresses: Record<string, () => string[]> = {
 };
 
 /** gzip, in bytes; the two kinds of pages that show or compute more may have more. */
-const scriptBytesMax = (path: string) => (/^\/(docs|playground|usage)/.test(path) ? 450_000 : 350_000);
+const scriptBytesMax = (path: string) => (/^\/(docs|playground)/.test(path) ? 350_000 : 200_000);
 
 test.describe.configure({ timeout: 240_000 });
 

@@ -1,13 +1,16 @@
 'use client';
 
-import { Check, ChevronDown } from 'lucide-react';
-import { Select as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { classNames } from './class-names.ts';
 import type { FieldControl } from './field.tsx';
-import { useStyleNonce } from './style-nonce.tsx';
 
-/** One choice of a short list. Values are non-empty strings; `hint` is a second line under the option. */
+type Panel = typeof import('./select-panel.tsx');
+
+/**
+ * One choice of a short list. Values are non-empty strings; `hint` is a second line under the option. What draws the list
+ * and moves through it is fetched when it is about to be opened.
+ */
 export function Select<Value extends string>({
   value,
   onChange,
@@ -17,50 +20,56 @@ export function Select<Value extends string>({
   className,
   ...control
 }: SelectProps<Value>) {
-  const nonce = useStyleNonce();
+  const own = useId();
+  const id = control.id ?? own;
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [open, setOpen] = useState(false);
+  const prepare = () => {
+    if (!panel) void import('./select-panel.tsx').then(setPanel, () => setOpen(false));
+  };
+  const show = () => {
+    prepare();
+    setOpen(true);
+  };
+  const chosen = options.find((option) => option.value === value);
   return (
-    <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)}>
-      <Radix.Trigger
+    <span className={classNames('relative inline-flex w-full', className)}>
+      <button
+        type="button"
+        role="combobox"
+        aria-haspopup="listbox"
+        aria-expanded={open && panel !== null}
         className={classNames(
           'inline-flex w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-14',
-          'transition-colors hover:bg-hover data-placeholder:text-ink-faint disabled:opacity-50',
+          'transition-colors hover:bg-hover disabled:opacity-50',
+          chosen ? undefined : 'text-ink-faint',
           size === 'sm' ? 'h-7 text-13 pointer-coarse:h-9' : 'control-height',
-          className,
         )}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={show}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          show();
+        }}
         {...control}
+        id={id}
       >
-        <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
-        </span>
+        <span className="truncate">{chosen?.label ?? placeholder}</span>
         <ChevronDown className="size-4 shrink-0 text-ink-faint" aria-hidden />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          className="z-50 max-h-80 min-w-(--radix-select-trigger-width) animate-rise overflow-hidden rounded-lg border bg-surface shadow-float"
-        >
-          <Radix.Viewport className="p-1" nonce={nonce}>
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                disabled={option.disabled}
-                className="relative flex min-h-8 cursor-default items-center rounded-md py-1 pr-8 pl-2 text-14 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover"
-              >
-                <span>
-                  <Radix.ItemText>{option.label}</Radix.ItemText>
-                  {option.hint ? <span className="block text-12 text-ink-muted">{option.hint}</span> : null}
-                </span>
-                <Radix.ItemIndicator className="absolute right-2">
-                  <Check className="size-4 text-accent-ink" aria-hidden />
-                </Radix.ItemIndicator>
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      </button>
+      {panel ? (
+        <panel.SelectPanel
+          id={id}
+          open={open}
+          onOpenChange={setOpen}
+          value={value}
+          onChange={(next) => onChange(next as Value)}
+          options={options}
+        />
+      ) : null}
+    </span>
   );
 }
 

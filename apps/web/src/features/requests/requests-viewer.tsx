@@ -3,6 +3,7 @@
 import type { KeyView, RequestPage } from '@gridsky/api/services';
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,6 @@ import { requestError } from '../trpc/request-error.ts';
 import { RefreshNotice } from '../usage/refresh-notice.tsx';
 import { useKeyNames } from '../usage/use-key-names.ts';
 import { useUrlFilters } from '../usage/use-url-filters.ts';
-import { RequestDetail } from './request-detail.tsx';
 import {
   defaultRequestFilters,
   isNarrowed,
@@ -27,9 +27,15 @@ import { RequestTable } from './request-table.tsx';
 import { RequestToolbar } from './request-toolbar.tsx';
 import { livePagesMax, useRequests, useRequestsDownload } from './use-requests.ts';
 
+const RequestDetail = dynamic(() => import('./request-detail.tsx').then(({ RequestDetail }) => RequestDetail), {
+  ssr: false,
+});
+
 /** The request log under the filters of the URL, live. `renderedAt`: the server's time of the page. */
 export function RequestsViewer({ initial, renderedAt }: RequestsViewerProps) {
   const [filters, show] = useUrlFilters(readRequestFilters, requestsPath);
+  const [opened, setOpened] = useState(filters.id !== null);
+  if (filters.id !== null && !opened) setOpened(true);
   const now = useNow(renderedAt);
   const keyName = useKeyNames(initial?.keys);
   const list = requestsPath({ ...filters, id: null });
@@ -71,7 +77,9 @@ export function RequestsViewer({ initial, renderedAt }: RequestsViewerProps) {
           {rows && rows.length > 0 ? <More query={query} shown={rows.length} /> : null}
         </div>
       </Card>
-      <RequestDetail requestId={filters.id} keyName={keyName} onClose={() => show({ ...filters, id: null })} />
+      {opened ? (
+        <RequestDetail requestId={filters.id} keyName={keyName} onClose={() => show({ ...filters, id: null })} />
+      ) : null}
     </>
   );
 }

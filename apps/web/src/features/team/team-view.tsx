@@ -3,6 +3,7 @@
 import type { InvitationView, MemberView } from '@gridsky/api/services';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -15,10 +16,16 @@ import { useNow } from '../../ui/use-now.ts';
 import { useAskedFor } from '../shell/use-asked-for.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
-import { EndMembershipDialog } from './end-membership-dialog.tsx';
 import { InvitationRows } from './invitation-rows.tsx';
-import { InviteDialog } from './invite-dialog.tsx';
 import { type Me, MemberRow } from './member-row.tsx';
+
+const InviteDialog = dynamic(() => import('./invite-dialog.tsx').then(({ InviteDialog }) => InviteDialog), {
+  ssr: false,
+});
+const EndMembershipDialog = dynamic(
+  () => import('./end-membership-dialog.tsx').then(({ EndMembershipDialog }) => EndMembershipDialog),
+  { ssr: false },
+);
 
 /** Members and invitations. `initialTeam` undefined: the server could not read them, so the browser asks and shows why. */
 export function TeamView({ initialTeam, initialNow, plan, tenantName, me, mayWrite }: TeamViewProps) {
@@ -32,6 +39,9 @@ export function TeamView({ initialTeam, initialNow, plan, tenantName, me, mayWri
   const [inviting, setInviting] = useState(false);
   useAskedFor('invite', () => setInviting(mayWrite));
   const [ending, setEnding] = useState<MemberView | null>(null);
+  // Kept once opened: a dialog that closes still has its way out to show.
+  const [opened, setOpened] = useState(false);
+  if ((inviting || ending) && !opened) setOpened(true);
   const refresh = () => void cache.invalidateQueries({ queryKey: trpc.member.list.queryKey() });
   const changeRole = useMutation(
     trpc.member.changeRole.mutationOptions({
@@ -96,30 +106,34 @@ export function TeamView({ initialTeam, initialNow, plan, tenantName, me, mayWri
         </Card>
         <InvitationRows invitations={team.data?.invitations ?? []} now={now} mayWrite={mayWrite} onChanged={refresh} />
       </div>
-      <InviteDialog
-        open={inviting}
-        onOpenChange={setInviting}
-        mine={me.role}
-        onInvited={(email) => {
-          setInviting(false);
-          refresh();
-          toast(`${email} is invited`, { description: 'The letter is on its way.' });
-        }}
-      />
-      <EndMembershipDialog
-        member={ending}
-        isMe={ending?.userId === me.userId}
-        tenantName={tenantName}
-        onClose={() => setEnding(null)}
-        onEnded={() => {
-          // The tenant is gone from this reader's list: every page has to be asked for anew.
-          if (ending?.userId === me.userId) window.location.assign('/overview');
-          else {
-            setEnding(null);
+      {opened ? (
+        <InviteDialog
+          open={inviting}
+          onOpenChange={setInviting}
+          mine={me.role}
+          onInvited={(email) => {
+            setInviting(false);
             refresh();
-          }
-        }}
-      />
+            toast(`${email} is invited`, { description: 'The letter is on its way.' });
+          }}
+        />
+      ) : null}
+      {opened ? (
+        <EndMembershipDialog
+          member={ending}
+          isMe={ending?.userId === me.userId}
+          tenantName={tenantName}
+          onClose={() => setEnding(null)}
+          onEnded={() => {
+            // The tenant is gone from this reader's list: every page has to be asked for anew.
+            if (ending?.userId === me.userId) window.location.assign('/overview');
+            else {
+              setEnding(null);
+              refresh();
+            }
+          }}
+        />
+      ) : null}
     </>
   );
 }
