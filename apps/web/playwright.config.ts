@@ -55,7 +55,8 @@ export default defineConfig({
   webServer: {
     command: 'node e2e/start-platform.mjs',
     url: `http://localhost:${port}/api/health`,
-    timeout: 240_000,
+    // Other work on the machine may make the build slow.
+    timeout: 600_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'pipe',
