@@ -105,7 +105,7 @@ test('the eight main tasks are done by the keyboard alone, with the focus always
   await expect(page.getByRole('option', { name: /req_[0-9a-f]{32}/ }).first()).toBeVisible();
   await keyboard.press('Control+a');
   await keyboard.type('sk-live');
-  await expect(page.getByRole('option', { name: /sk-live-/ })).toHaveCount(1);
+  await expect(page.getByRole('option').first()).toContainText(/sk-live-\w/);
   await keyboard.press('Escape');
   await expect(search).toBeFocused();
 });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Page, test } from '@playwright/test';
-import { password } from './sign-up.ts';
+import { openSession, password } from './sign-up.ts';
 
 const email = 'operator@example.com';
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -17,6 +17,15 @@ export async function claimOperator(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Make admin account' }).click();
   await page.waitForURL('**/overview');
   return email;
+}
+
+/** Signed in as the platform's admin, who is made first where no test has done it yet. */
+export async function signInOperator(page: Page): Promise<void> {
+  try {
+    await openSession(page, email);
+  } catch {
+    await claimOperator(page);
+  }
 }
 
 /** One command of the operator's command line on the platform under test, `input` typed to it: what it answers with --json. */

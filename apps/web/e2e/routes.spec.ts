@@ -4,14 +4,16 @@ import { check } from './accessibility.ts';
 import { embed, makeKey } from './api-calls.ts';
 import { type AppRoute, appRoutes } from './app-routes.ts';
 import { mailboxPath } from './mailbox.ts';
+import { signInOperator } from './operator-account.ts';
 import { signUp } from './sign-up.ts';
 import { expect, test } from './watched-test.ts';
 
 /** Addresses of routes that want more than their name; every new route with a parameter needs a line. */
-const addresses: Record<string, () => string[]> = {
+const addresses: Record<string, (ids: { tenantId: string }) => string[]> = {
+  '/operator/tenants/[tenantId]': ({ tenantId }) => [`/operator/tenants/${tenantId}`],
   '/docs/[slug]': () => docsPages.map(docsPath).filter((path) => path !== '/docs'),
   '/dev/mailbox': () => [mailboxPath('nobody@example.com')],
-  '/usage/statements/[month]': () => ['/usage/statements/2026-01'],
+  '/usage/statements/[month]': () => [`/usage/statements/${new Date().toISOString().slice(0, 7)}`],
   '/usage': () => ['/usage', '/usage?from=2026-01-01&to=2026-01-31&by=hour&group=user'],
 };
 
@@ -39,12 +41,19 @@ test('every page of a tenant in use: WCAG 2.2 AA, 320 px, no error, no jump, no 
   }
 });
 
-function paths(wanted: (route: AppRoute) => boolean): string[] {
+test('every page of the operator: WCAG 2.2 AA, 320 px, no error, no jump, no script too many', async ({ page }) => {
+  await signInOperator(page);
+  const { result } = await (await page.request.get('/api/trpc/account.me')).json();
+  const [{ tenantId }] = result.data.json.memberships;
+  for (const path of paths(({ operator }) => operator, { tenantId })) await visit(page, path);
+});
+
+function paths(wanted: (route: AppRoute) => boolean, ids = { tenantId: '' }): string[] {
   return appRoutes()
     .filter(wanted)
     .flatMap(({ route }) => {
       const known = addresses[route];
-      if (known) return known();
+      if (known) return known(ids);
       if (route.includes('[')) throw new Error(`${route} has a parameter: tell e2e/routes.spec.ts what to put there.`);
       return [route];
     });
