@@ -20,6 +20,7 @@ test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and share
   await page.goto('/');
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Estimator' }).click();
   const result = page.getByRole('region', { name: 'Estimate' });
+  expect(await scriptBytes(page), 'scripts before anything is counted').toBeLessThan(200_000);
 
   // Figures: 2 M documents of 1,000 tokens, 2 billion in all, at $0.02 a million.
   await page.getByLabel('Documents').fill('2M');
@@ -163,6 +164,16 @@ test('the browser counts a thousand texts of 25 languages as the API bills them;
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Cancelled.')).toBeVisible();
 });
+
+/** Of the page opened anew, in bytes as they come: compressed. */
+async function scriptBytes(page: Page): Promise<number> {
+  await page.reload({ waitUntil: 'networkidle' });
+  return page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  );
+}
 
 async function tokensOf(page: Page): Promise<number> {
   const text = await statusOf(page).textContent();
