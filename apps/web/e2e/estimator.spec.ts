@@ -20,6 +20,7 @@ test('a visitor estimates by figures, counts text, csv, jsonl and pdf, and share
   await page.goto('/');
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Estimator' }).click();
   const result = page.getByRole('region', { name: 'Estimate' });
+  await expect(result).toBeVisible();
   expect(await scriptBytes(page), 'scripts before anything is counted').toBeLessThan(200_000);
 
   // Figures: 2 M documents of 1,000 tokens, 2 billion in all, at $0.02 a million.
