@@ -20,13 +20,13 @@ export function CheckoutReturn({ tenant, onArrived }: { tenant: TenantView; onAr
   }, [mutate]);
   const error = refresh.error ? requestError(refresh.error) : null;
   return (
-    <div role="status" className="flex flex-wrap items-center gap-2.5 rounded-lg border bg-surface px-4 py-2.5">
+    <div role="status" className="flex items-center gap-2.5 rounded-lg border bg-surface px-4 py-2.5">
       {refresh.isSuccess ? (
         <CircleCheck className="size-4 shrink-0 text-good-ink" aria-hidden />
       ) : (
         <LoaderCircle className="size-4 shrink-0 animate-spin text-ink-muted" aria-hidden />
       )}
-      <p>
+      <p className="min-w-0 flex-1">
         {error
           ? `The payment could not be looked up. ${error.message}`
           : refresh.isSuccess
@@ -34,7 +34,7 @@ export function CheckoutReturn({ tenant, onArrived }: { tenant: TenantView; onAr
             : 'Looking up the payment at Stripe.'}
       </p>
       {error ? (
-        <Button size="sm" className="ml-auto" onClick={() => mutate()}>
+        <Button size="sm" className="shrink-0" onClick={() => mutate()}>
           Try again
         </Button>
       ) : null}
