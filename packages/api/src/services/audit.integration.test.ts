@@ -327,7 +327,11 @@ const MUTATIONS: Record<string, Mutation> = {
   },
   buyTrialCredit: {
     audits: ['billing.buy_credit'],
-    call: (_platform, account) => services.buyTrialCredit({ ...billing.member(account), trialMode: 'paid' }),
+    // A second tenant: the first was given its credit, so there is none to sell it.
+    given: async ({ system }, { userId }) =>
+      (await services.makeTenant({ ...system, actor: { type: 'user', userId } }, { name: 'Second', userId })).tenantId,
+    call: (_platform, { userId }, tenantId) =>
+      services.buyTrialCredit({ ...billing.member({ userId, tenantId }), trialMode: 'paid' }),
   },
   openPortal: {
     audits: ['billing.open_portal'],
@@ -452,6 +456,7 @@ const UNAUDITED: Record<string, string> = {
         'readUsage',
         'readFirstSteps',
         'readStatement',
+        'readPriceTable',
         'readCredit',
         'listBudgets',
         'readWebhook',
