@@ -50,9 +50,9 @@ describe('reads', () => {
 
 describe('refuses in one sentence', () => {
   test.each([
-    [['invoice'], 'There is no command "invoice": known are tenant, key, user, models, usage, doctor and admin.'],
+    [['invoice'], 'There is no command "invoice": known are tenant, plan, credit, key, user, models, usage, billing, doctor and admin.'],
     [['--json'], 'There is no command "--json"'],
-    [['tenant'], 'tenant needs a verb: create, list, suspend, resume and set-plan.'],
+    [['tenant'], 'tenant needs a verb: create, list, suspend, resume, set-plan and override.'],
     [['tenant', '--json'], 'tenant needs a verb'],
     [['tenant', 'delete'], 'tenant has no verb "delete"'],
     [['tenant', 'list', '--all'], 'tenant list has no flag --all: known are --json and --help.'],
