@@ -50,7 +50,10 @@ describe('reads', () => {
 
 describe('refuses in one sentence', () => {
   test.each([
-    [['invoice'], 'There is no command "invoice": known are tenant, plan, credit, key, user, models, usage, billing, doctor and admin.'],
+    [
+      ['invoice'],
+      'There is no command "invoice": known are tenant, plan, credit, key, user, models, usage, billing, doctor and admin.',
+    ],
     [['--json'], 'There is no command "--json"'],
     [['tenant'], 'tenant needs a verb: create, list, suspend, resume, set-plan and override.'],
     [['tenant', '--json'], 'tenant needs a verb'],
