@@ -8,6 +8,7 @@ const PROOFS: Record<string, string> = {
   chaos: 'apps/inference/test/chaos.integration.test.ts',
   billing: 'packages/api/src/services/billing/event-orders.integration.test.ts',
   soak: 'apps/inference/test/soak.integration.test.ts',
+  bench: 'apps/inference/bench',
   tokenizers: 'apps/inference/src/engine/tokenize/parity',
 };
 

@@ -11,7 +11,7 @@ import type { BillingContext } from './billing-context.ts';
 import { reviewAccounts } from './review-accounts.ts';
 import { storeStripeEvent } from './store-stripe-event.ts';
 
-const ORDERS = process.env.GRIDSKY_PROVE ? 5_000 : 200;
+const ORDERS = process.env.GRIDSKY_PROVE ? 5_000 : 100;
 const STEPS = 16;
 
 /** What may happen to our side between two steps of a life. */
