@@ -57,6 +57,7 @@ test('the eight main tasks are done by the keyboard alone, with the focus always
   await keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Actions for Nightly' })).toBeFocused();
   await keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toBeVisible();
   await keyboard.type('rev');
   await keyboard.press('Enter');
   await tabTo(page, page.getByRole('alertdialog').getByRole('textbox'));

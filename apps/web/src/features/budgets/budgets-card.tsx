@@ -3,6 +3,7 @@
 import { formatDollars, shareOf } from '@gridsky/api/domain';
 import type { BudgetView } from '@gridsky/api/services';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { Badge } from '../../ui/badge.tsx';
 import { Bar } from '../../ui/bar.tsx';
@@ -13,12 +14,18 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
-import { BudgetDialog, type BudgetSubject } from './budget-dialog.tsx';
+import type { BudgetSubject } from './budget-dialog.tsx';
+
+const BudgetDialog = dynamic(() => import('./budget-dialog.tsx').then(({ BudgetDialog }) => BudgetDialog), {
+  ssr: false,
+});
 
 /** The monthly budgets with what this month has come to; live. */
 export function BudgetsCard({ maySet, wholeTenant }: { maySet: boolean; wholeTenant: boolean }) {
   const trpc = useTRPC();
   const [editing, setEditing] = useState<BudgetSubject | null>(null);
+  const [wanted, setWanted] = useState(false);
+  if (editing && !wanted) setWanted(true);
   const budgets = useQuery(trpc.budget.list.queryOptions(undefined, { refetchInterval: 5_000 }));
   const rows = budgets.data;
   return (
@@ -56,12 +63,14 @@ export function BudgetsCard({ maySet, wholeTenant }: { maySet: boolean; wholeTen
           </ul>
         )}
       </Card>
-      <BudgetDialog
-        subject={editing}
-        wholeTenant={wholeTenant}
-        taken={rows?.map(({ keyId }) => keyId ?? 'tenant') ?? []}
-        onClose={() => setEditing(null)}
-      />
+      {wanted ? (
+        <BudgetDialog
+          subject={editing}
+          wholeTenant={wholeTenant}
+          taken={rows?.map(({ keyId }) => keyId ?? 'tenant') ?? []}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
     </>
   );
 }

@@ -2,12 +2,11 @@
 
 import type { WebhookView } from '@gridsky/api/services';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
@@ -15,6 +14,11 @@ import { Input } from '../../ui/input.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
+
+const WebhookSecretDialog = dynamic(
+  () => import('./webhook-secret-dialog.tsx').then(({ WebhookSecretDialog }) => WebhookSecretDialog),
+  { ssr: false },
+);
 
 /** Where the tenant's own program is told of budgets, and how the newest events fared. */
 export function WebhookCard({ maySet }: { maySet: boolean }) {
@@ -127,30 +131,15 @@ function WebhookForm({ url, onChanged }: { url: string | null; onChanged: () => 
           </>
         )}
       </div>
-      <Dialog
-        open={made !== null}
-        locked
-        title="Store this signing secret now"
-        description="It is shown this once. Your program checks with it that an event is from here."
-        footer={
-          <>
-            <CopyButton text={made?.secret ?? ''} label="Copy" />
-            <Button
-              variant="primary"
-              onClick={() => {
-                setMade(null);
-                void onChanged();
-              }}
-            >
-              I have stored it
-            </Button>
-          </>
-        }
-      >
-        <code className="block rounded-md border border-line-strong bg-sunken px-3 py-2.5 text-14 break-all select-all">
-          {made?.secret}
-        </code>
-      </Dialog>
+      {made ? (
+        <WebhookSecretDialog
+          secret={made.secret}
+          onStored={() => {
+            setMade(null);
+            void onChanged();
+          }}
+        />
+      ) : null}
     </form>
   );
 }
