@@ -29,7 +29,8 @@ export default defineConfig({
   testDir: 'e2e',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // A file's tests run one after the other; files share one platform, and no test counts on what it has of another's.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   outputDir: 'test-results',
