@@ -1,3 +1,4 @@
+import type { NanoDollars } from '@gridsky/api/domain';
 import type { z } from 'zod';
 import { UsageError } from './command.ts';
 
@@ -15,7 +16,7 @@ export function parseInput<Schema extends z.ZodType>(
 }
 
 /** Decimal dollars as nano-dollars. @throws UsageError */
-export async function parseMoney(flag: string, text: string): Promise<bigint> {
+export async function parseMoney(flag: string, text: string): Promise<NanoDollars> {
   const { parseDollars } = await import('@gridsky/api/domain');
   const amount = parseDollars(text);
   if (amount !== null) return amount;

@@ -54,9 +54,9 @@ const add = defineCommand({
     const spec = await tryModel(await modelFolder(world, folder), id);
     return withPlatform(world, async ({ context }) => {
       const { addModel, listModels } = await import('@gridsky/api/services');
-      const { formatDollars, parseDollars } = await import('@gridsky/api/domain');
+      const { formatDollars, NO_MONEY, parseDollars } = await import('@gridsky/api/domain');
       const earlier = (await listModels(context.database)).find((model) => model.id === spec.id);
-      const pricePerMillionNano = priceNano ?? earlier?.pricePerMillionNano ?? parseDollars(defaultPrice) ?? 0n;
+      const pricePerMillionNano = priceNano ?? earlier?.pricePerMillionNano ?? parseDollars(defaultPrice) ?? NO_MONEY;
       await addModel(context, {
         id: spec.id,
         displayName: spec.displayName,

@@ -1,3 +1,4 @@
+import type { NanoDollars } from '@gridsky/api/domain';
 import { defineCommand, type Noun, UsageError } from './command.ts';
 import { type OpenPlatform, withPlatform } from './open-platform.ts';
 import { formatTable } from './table.ts';
@@ -11,7 +12,7 @@ interface Sums {
   errors: number;
   inputs: number;
   tokens: number;
-  costNano: bigint;
+  costNano: NanoDollars;
 }
 
 interface Row extends Sums {
@@ -80,10 +81,10 @@ async function ofAll({ context }: OpenPlatform, start: Date, end: Date): Promise
 }
 
 function sum(rows: Sums[]): Sums {
-  const total: Sums = { requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: 0n };
+  const total: Sums = { requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: 0n as NanoDollars };
   for (const row of rows) {
     for (const field of ['requests', 'errors', 'inputs', 'tokens'] as const) total[field] += row[field];
-    total.costNano += row.costNano;
+    total.costNano = (total.costNano + row.costNano) as NanoDollars;
   }
   return total;
 }

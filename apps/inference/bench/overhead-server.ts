@@ -2,7 +2,7 @@
 // request, once with none of it. Prints the two ports; addresses of the database and the key come by environment.
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import type { Principal } from '@gridsky/api/domain';
+import { nano, type Principal } from '@gridsky/api/domain';
 import { findPrincipal } from '@gridsky/api/services';
 import { openDatabase, openPool } from '@gridsky/db';
 import { createLogger } from '../src/observe/logger.ts';
@@ -36,7 +36,7 @@ catalogue.replace([
     dimensions: DIMENSIONS,
     allowedDimensions: [DIMENSIONS],
     maxInputTokens: 8_192,
-    pricePerMillionNano: 0n,
+    pricePerMillionNano: nano(0n),
     everyPlan: true,
     folder: null,
     createdAt: now(),

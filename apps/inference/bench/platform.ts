@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { nano } from '@gridsky/api/domain';
 import { addModel } from '@gridsky/api/services';
 import { loadModelFolder } from '../src/engine/models/index.ts';
 import { startDatabaseCluster } from '../test/database-cluster.ts';
@@ -49,7 +50,7 @@ export async function startBenchPlatform(modelFolders: readonly string[] = [], s
 
 /** A tenant that pays no credit and has no limits that a benchmark could reach. */
 async function unlimitedTenant(tenants: ReturnType<typeof openTenants>) {
-  const tenant = await tenants.tenant('enterprise', { creditNano: 0n });
+  const tenant = await tenants.tenant('enterprise', { creditNano: nano(0n) });
   await tenants.query(
     `INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_user_max, requests_per_minute_tenant_max,
       tokens_per_minute_tenant_max, tokens_per_request_max, requests_in_flight_max) VALUES ($1, $2, $2, $2, $2, $2, $2)`,
@@ -72,7 +73,7 @@ async function serveModel(
     dimensions: dims,
     allowedDimensions: dimensions,
     maxInputTokens: maxTokens,
-    pricePerMillionNano: 0n,
+    pricePerMillionNano: nano(0n),
     everyPlan: true,
   });
   await untilServed(url, secret, folder);

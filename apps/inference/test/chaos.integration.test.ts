@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { nano } from '@gridsky/api/domain';
 import { checkLedger } from '@gridsky/api/services';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -28,8 +29,8 @@ beforeAll(async () => {
   platform = await startPlatform(environmentFor(database), pino({ level: 'silent' }));
   tenants = openTenants(database);
   await untilReady(platform.url);
-  flat = await unlimited(await tenants.tenant('scale', { creditNano: 0n }));
-  metered = await unlimited(await tenants.tenant('trial', { creditNano: 1_000_000_000_000n }));
+  flat = await unlimited(await tenants.tenant('scale', { creditNano: nano(0n) }));
+  metered = await unlimited(await tenants.tenant('trial', { creditNano: nano(1_000_000_000_000n) }));
 });
 afterAll(async () => {
   await platform?.drain();
@@ -110,7 +111,7 @@ it('rows of requests that were refused because the database was away are written
 });
 
 it('a key not seen before is a 503 while the database is away, never a 401 or a 500, on every route', async () => {
-  const { secret } = await tenants.tenant('scale', { creditNano: 0n });
+  const { secret } = await tenants.tenant('scale', { creditNano: nano(0n) });
   await cluster.kill();
   const answers = await Promise.all([
     ask(secret, '/v1/embeddings'),

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { nano } from '@gridsky/api/domain';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { buildServer, startServer } from './server-process.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   ({ process: server, url } = await startServer(testDatabase, { DRAIN_GRACE_SECONDS: '1' }));
-  tenant = await tenants.tenant('scale', { creditNano: 0n });
+  tenant = await tenants.tenant('scale', { creditNano: nano(0n) });
   await tenants.query(
     `INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_tenant_max, tokens_per_minute_tenant_max)
      VALUES ($1, 1000000, 1000000, 1000000000)`,

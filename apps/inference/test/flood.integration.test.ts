@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { post, startTestPlatform, type TestPlatform } from './test-platform.ts';
 
@@ -11,14 +12,14 @@ const FLOODING_REQUESTS = 8;
 const POLITE_TENANTS = 10;
 
 it('a tenant that floods keeps nobody waiting: no request of another waits for more than two of its eight', async () => {
-  const flooder = await platform.tenant('enterprise', { creditNano: 0n });
+  const flooder = await platform.tenant('enterprise', { creditNano: nano(0n) });
   await platform.query(
     `INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_user_max, requests_per_minute_tenant_max,
       tokens_per_minute_tenant_max, tokens_per_request_max, requests_in_flight_max) VALUES ($1, $2, $2, $2, $2, $2, $2)`,
     [flooder.id, 1_000_000_000],
   );
   const polite = await Promise.all(
-    Array.from({ length: POLITE_TENANTS }, () => platform.tenant('builder', { creditNano: 0n })),
+    Array.from({ length: POLITE_TENANTS }, () => platform.tenant('builder', { creditNano: nano(0n) })),
   );
   const text = 'some words of a long document that somebody wants to have indexed, and as soon as possible. '.repeat(
     12,

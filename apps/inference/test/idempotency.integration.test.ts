@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { checkLedger } from '@gridsky/api/services';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -23,7 +24,7 @@ const settled = async (tenantId: string) =>
   (await platform.query('SELECT settled_nano AS settled FROM credit_account WHERE tenant_id = $1', [tenantId]))[0];
 
 it('a repeat gets the same answer, is not charged, and says which request was', async () => {
-  const { secret, id } = await platform.tenant('trial', { creditNano: 1_000_000n });
+  const { secret, id } = await platform.tenant('trial', { creditNano: nano(1_000_000n) });
   const first = await embed(secret, 'k');
   const paid = await settled(id);
   const again = await embed(secret, 'k');
@@ -54,7 +55,7 @@ it('ten repeats at once are charged once, over both dialects and either encoding
 });
 
 it('a repeat is answered after the credit has run out, since it costs nothing', async () => {
-  const { secret, id } = await platform.tenant('trial', { creditNano: 1_000_000n });
+  const { secret, id } = await platform.tenant('trial', { creditNano: nano(1_000_000n) });
   await (await embed(secret, 'k')).arrayBuffer();
   // Everything that is left is held, as by requests under way.
   await platform.query(

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { nano } from '@gridsky/api/domain';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RedisServer, redisProgram, startRedis } from '../src/pipeline/limits/redis/testing/redis-server.ts';
@@ -102,7 +103,7 @@ describe.skipIf(!redisProgram)('with Redis (skipped without a redis-server)', ()
 
   it('Redis killed and back under load: no request fails because of it, and /readyz tells', async () => {
     const url = await start({ REDIS_URL: redis.url });
-    const { secret } = await tenants.tenant('enterprise', { creditNano: 0n });
+    const { secret } = await tenants.tenant('enterprise', { creditNano: nano(0n) });
     const statuses = new Set<number>();
     let stopping = false;
     const clients = Array.from({ length: 6 }, async () => {

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { checkLedger } from '@gridsky/api/services';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { post, startTestPlatform, type TestPlatform } from './test-platform.ts';
@@ -67,7 +68,7 @@ it('a request of more tokens than the plan allows is a 400 with both figures', a
 
 it('a credit is spent to the last nano-dollar and never below, however many requests race', async () => {
   // One token costs 20 nano-dollars: "one two three" is 60, so exactly 25 fit.
-  const { secret, id } = await platform.tenant('trial', { creditNano: 1_500n });
+  const { secret, id } = await platform.tenant('trial', { creditNano: nano(1_500n) });
   await platform.query(
     'INSERT INTO plan_override (tenant_id, requests_in_flight_max, requests_per_minute_key_max) VALUES ($1, 500, 500)',
     [id],

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { changeModel, changePlan, overrideLimits, readSystem, requestJob, setTenantPlan } from '@gridsky/api/services';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { post, startTestPlatform, type TestPlatform, until } from './test-platform.ts';
@@ -63,7 +64,7 @@ it('a bundled model that is disabled is refused, and served again when enabled',
 
 it('a changed list price is the next request’s', async () => {
   const tenant = await platform.tenant('trial');
-  await changeModel(platform.context, { id: model, pricePerMillionNano: 1_000_000_000_000n });
+  await changeModel(platform.context, { id: model, pricePerMillionNano: nano(1_000_000_000_000n) });
   const cost = async () => {
     await post(`${platform.url}/v1/embeddings`, tenant.secret, { model, input: 'x' }).then((a) => a.arrayBuffer());
     const [row] = await platform.query<{ cost: string; tokens: number }>(

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { nano } from '@gridsky/api/domain';
 import { addModel } from '@gridsky/api/services';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -101,7 +102,7 @@ describe.skipIf(!existsSync(potion))('a model nobody here made (skipped where it
       dimensions: spec.dims,
       allowedDimensions: spec.dimensions,
       maxInputTokens: spec.maxTokens,
-      pricePerMillionNano: 0n,
+      pricePerMillionNano: nano(0n),
       everyPlan: true,
     });
     await until(async () => (await client.models.list()).data.some(({ id }) => id === 'potion'), 10_000);

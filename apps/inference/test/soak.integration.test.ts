@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { nano } from '@gridsky/api/domain';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildServer, startServer } from './server-process.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   tenants = openTenants(testDatabase);
   server = await startServer(testDatabase, { DRAIN_GRACE_SECONDS: '0' });
   await untilReady(server.url);
-  const tenant = await tenants.tenant('enterprise', { creditNano: 0n });
+  const tenant = await tenants.tenant('enterprise', { creditNano: nano(0n) });
   secret = tenant.secret;
   await tenants.query(
     `INSERT INTO plan_override (tenant_id, requests_per_minute_key_max, requests_per_minute_user_max, requests_per_minute_tenant_max,

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { nano } from '@gridsky/api/domain';
 import { checkLedger, setTenantPlan } from '@gridsky/api/services';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +45,7 @@ describe.skipIf(!redisProgram)('four processes on one ledger (skipped without a 
   });
 
   it('500 parallel requests on a credit of one cent take at most one cent; at no instant is the balance below zero', async () => {
-    const { id, secret } = await tenants.tenant('trial', { creditNano: ONE_CENT });
+    const { id, secret } = await tenants.tenant('trial', { creditNano: nano(ONE_CENT) });
     await loosen(id);
     const { answers, looks } = await raceOf500(secret, async () => {
       const [account] = await tenants.query<Record<string, string>>(

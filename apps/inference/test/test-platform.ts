@@ -1,3 +1,4 @@
+import type { NanoDollars } from '@gridsky/api/domain';
 import { createKey, createTenant, type SystemContext } from '@gridsky/api/services';
 import { type Database, openDatabase, openPool } from '@gridsky/db';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
@@ -50,7 +51,7 @@ export function openTenants(testDatabase: TestDatabase) {
     /** A tenant with one key. */
     async tenant(
       planId: string,
-      options: { creditNano?: bigint; mode?: 'live' | 'test'; scope?: 'read' | 'infer' } = {},
+      options: { creditNano?: NanoDollars; mode?: 'live' | 'test'; scope?: 'read' | 'infer' } = {},
     ) {
       const { mode = 'live', scope = 'infer', creditNano } = options;
       const { id } = await createTenant(context, {

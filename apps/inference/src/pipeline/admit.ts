@@ -1,4 +1,4 @@
-import { Fault, type Principal, requireScope, tokenCost } from '@gridsky/api/domain';
+import { Fault, type NanoDollars, nano, type Principal, requireScope, tokenCost } from '@gridsky/api/domain';
 import type { CatalogueModel } from '@gridsky/api/services';
 import type { Pool } from '@gridsky/db';
 import type { Catalogue } from './catalogue.ts';
@@ -17,9 +17,9 @@ export type Admission = {
   ids: Int32Array[];
   tokens: number;
   /** Held from the credit; what the request takes from it if it succeeds. */
-  costNano: bigint;
+  costNano: NanoDollars;
   /** What the request costs at list price, whoever pays: 0 for test keys and known repeats. */
-  listNano: bigint;
+  listNano: NanoDollars;
   /** Something is held for it, of the credit or of a budget, and has to be settled or given back. */
   held: boolean;
   /** What a repeat of this request is known by; null without an Idempotency-Key. */
@@ -68,8 +68,8 @@ export async function admit(
   const isPaid = principal.mode === 'live' && !isRepeat;
   const listNano = isPaid ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
   const costNano = principal.metered ? listNano : 0n;
-  const held = await holdCost(pool, principal, call, { listNano, costNano }, now());
-  return { model, dimensions, ids, tokens, costNano, listNano, held, idempotency };
+  const held = await holdCost(pool, principal, call, { listNano: nano(listNano), costNano: nano(costNano) }, now());
+  return { model, dimensions, ids, tokens, costNano: nano(costNano), listNano: nano(listNano), held, idempotency };
 }
 
 function checkedDimensions(model: CatalogueModel, asked: number | null): number {

@@ -1,13 +1,13 @@
-import { Fault, formatDollars, type Principal } from '@gridsky/api/domain';
+import { Fault, formatDollars, type NanoDollars, nano, type Principal } from '@gridsky/api/domain';
 import type { Pool } from '@gridsky/db';
 import type { Call } from './job.ts';
 import { holdCredit, holdSpend, readAvailable, type SpendRefusal } from './ledger/credit-holds.ts';
 
 type Cost = {
   /** At list price: what budgets count. */
-  listNano: bigint;
+  listNano: NanoDollars;
   /** What the credit pays. */
-  costNano: bigint;
+  costNano: NanoDollars;
 };
 
 /** Credit may come back between a refusal and the look at what is left: then it is asked for again, this often at most. */
@@ -46,12 +46,12 @@ export async function holdCost(
     leftNano = await readAvailable(pool, tenantId);
     if (leftNano < costNano) break;
   }
-  throw refused({ by: 'credit', leftNano }, costNano);
+  throw refused({ by: 'credit', leftNano: nano(leftNano) }, costNano);
 }
 
 const CHOOSE_PLAN = 'Choose a plan in the dashboard under Billing to go on.';
 
-function refused(refusal: SpendRefusal, amountNano: bigint): Fault {
+function refused(refusal: SpendRefusal, amountNano: NanoDollars): Fault {
   const costs = `This request costs $${formatDollars(amountNano)}`;
   if (refusal.by === 'credit') {
     const left =

@@ -1,4 +1,4 @@
-import type { Fault, Principal } from '@gridsky/api/domain';
+import { type Fault, nano, type Principal } from '@gridsky/api/domain';
 import type { Admission } from './admit.ts';
 import { ledgerUnavailable } from './faults.ts';
 import type { Call, Job } from './job.ts';
@@ -73,8 +73,8 @@ function rowOf(principal: Principal, call: Call, model: string, status: number, 
     inputs: 0,
     tokens: 0,
     dimensions: null,
-    costNano: 0n,
-    listNano: 0n,
+    costNano: nano(0n),
+    listNano: nano(0n),
     queueMs: 0,
     inferMs: 0,
     totalMs: clock() - call.arrivedAt,

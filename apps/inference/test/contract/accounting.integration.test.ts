@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { post, startTestPlatform, type TestPlatform, until } from '../test-platform.ts';
 
@@ -8,7 +9,7 @@ let tokens = 0;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
-  tenant = await platform.tenant('trial', { creditNano: 1_000_000_000n });
+  tenant = await platform.tenant('trial', { creditNano: nano(1_000_000_000n) });
   for (const [model, input] of [
     [V1, 'some words'],
     [V1, 'more of them'],

@@ -1,4 +1,4 @@
-import type { NanoDollars } from './money.ts';
+import { type NanoDollars, nano } from './money.ts';
 
 /** A model that ships with the platform. Widths and window follow its files; the price is the list price. */
 export type BundledModel = {
@@ -19,7 +19,7 @@ export const BUNDLED_MODELS: readonly BundledModel[] = [
     dimensions: 1536,
     allowedDimensions: [384, 512, 1024, 1536],
     maxInputTokens: 8191,
-    pricePerMillionNano: 20_000_000n,
+    pricePerMillionNano: nano(20_000_000n),
   },
   {
     id: 'plugsky-embed-large',
@@ -28,7 +28,7 @@ export const BUNDLED_MODELS: readonly BundledModel[] = [
     dimensions: 3072,
     allowedDimensions: [384, 512, 1024, 3072],
     maxInputTokens: 8191,
-    pricePerMillionNano: 130_000_000n,
+    pricePerMillionNano: nano(130_000_000n),
   },
 ];
 

@@ -1,13 +1,34 @@
-/** Nano-dollars: $1 is 1,000,000,000n. Money is never a float here. */
-export type NanoDollars = bigint;
+declare const unit: unique symbol;
 
-export const NANO_PER_DOLLAR = 1_000_000_000n;
+/**
+ * Nano-dollars: $1 is 1,000,000,000n. Money is never a float here, and no other count is money: the type is nominal, so the compiler
+ * lets neither a number nor a bare bigint pass for an amount. At run time it is a bigint and nothing else.
+ */
+export type NanoDollars = bigint & { readonly [unit]: 'nano-dollars' };
+
+/** Says that a bigint counts nano-dollars: of amounts from outside, and of arithmetic whose unit the compiler can't follow. */
+export function nano<Amount extends bigint | null>(amount: Amount): Nano<Amount> {
+  return amount as Nano<Amount>;
+}
+
+type Nano<Value> = Value extends bigint ? NanoDollars : Value;
+
+/** A row of the database, in which amounts are bare bigints that only their names tell: columns `…Nano` are nano-dollars. */
+export type WithNano<Row> = { [Name in keyof Row]: Name extends `${string}Nano` ? Nano<Row[Name]> : Row[Name] };
+
+/** Says so of a row. */
+export function withNano<Row extends object>(row: Row): WithNano<Row> {
+  return row as WithNano<Row>;
+}
+
+export const NO_MONEY = nano(0n);
+export const NANO_PER_DOLLAR = nano(1_000_000_000n);
 const NANO_PER_CENT = 10_000_000n;
 
 /** Whole cents as nano-dollars. */
 export function cents(amount: number): NanoDollars {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`Not a whole number of cents: ${amount}`);
-  return BigInt(amount) * NANO_PER_CENT;
+  return nano(BigInt(amount) * NANO_PER_CENT);
 }
 
 /** Whole cents, as payment services count; null when there is a part of one. */
@@ -33,12 +54,12 @@ export function tokensWorth(amount: NanoDollars, pricePerMillionNano: NanoDollar
 
 /** Cost of `tokens` at a list price per million tokens, rounded up to a whole nano-dollar so that nothing is given away. */
 export function tokenCost(tokens: number, pricePerMillionNano: NanoDollars): NanoDollars {
-  return (BigInt(tokens) * pricePerMillionNano + 999_999n) / 1_000_000n;
+  return nano((BigInt(tokens) * pricePerMillionNano + 999_999n) / 1_000_000n);
 }
 
 /** The same as part of a batch: half the list price, rounded up to a whole nano-dollar once, at the end. */
 export function batchTokenCost(tokens: number, pricePerMillionNano: NanoDollars): NanoDollars {
-  return (BigInt(tokens) * pricePerMillionNano + 1_999_999n) / 2_000_000n;
+  return nano((BigInt(tokens) * pricePerMillionNano + 1_999_999n) / 2_000_000n);
 }
 
 /** How large a part is of a whole, for bars and marks alone: a whole of nothing is used up. Never a figure to reckon with. */
@@ -63,5 +84,5 @@ export function formatDollars(amount: NanoDollars): string {
 export function parseDollars(text: string): NanoDollars | null {
   const match = /^\$?(\d{1,12})(?:\.(\d{1,9}))?$/.exec(text.trim());
   if (!match) return null;
-  return BigInt(match[1] ?? '0') * NANO_PER_DOLLAR + BigInt((match[2] ?? '').padEnd(9, '0'));
+  return nano(BigInt(match[1] ?? '0') * NANO_PER_DOLLAR + BigInt((match[2] ?? '').padEnd(9, '0')));
 }

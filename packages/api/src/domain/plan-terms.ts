@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NanoDollars } from './money.ts';
+import { NO_MONEY, nano } from './money.ts';
 import type { Limits } from './plan.ts';
 
 /** Largest limit that a column holds (PostgreSQL's integer). */
@@ -16,7 +16,8 @@ export const limitSchema = z
 export const amountSchema = z
   .bigint({ error: 'Enter dollars such as 19 or 0.02.' })
   .nonnegative('It must not be negative.')
-  .max(1_000_000_000_000_000n, 'It must be at most $1,000,000.');
+  .max(1_000_000_000_000_000n, 'It must be at most $1,000,000.')
+  .transform(nano);
 
 /** What of a plan the operator may change. */
 export const planTermsSchema = z.object({
@@ -73,13 +74,11 @@ export function planFaults(
 ): TermFault<keyof EditablePlanTerms>[] {
   const faults: TermFault<keyof EditablePlanTerms>[] = limitFaults(terms);
   if (terms.models.length === 0) faults.push({ name: 'models', message: 'A plan needs at least one model.' });
-  if (!metered && terms.creditNano > NOTHING) {
+  if (!metered && terms.creditNano > NO_MONEY) {
     faults.push({ name: 'creditNano', message: 'This plan is flat: nothing would ever be taken from a credit.' });
   }
   return faults;
 }
-
-const NOTHING: NanoDollars = 0n;
 
 function number(value: number): string {
   return value.toLocaleString('en-US');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDollars } from './money.ts';
+import { formatDollars, nano } from './money.ts';
 import { effectiveLimits, LIMIT_NAMES, PLAN_IDS, PLANS } from './plan.ts';
 
 const V1 = 'plugsky-embed-v1';
@@ -31,7 +31,7 @@ test('there are five plans, cheapest first', () => {
 test.each(Object.entries(TABLE))('%s is as published, on every plan', (row, published) => {
   const values = PLANS.slice(0, 4).map(({ priceMonthlyNano, creditNano, ...plan }) => ({
     ...plan,
-    priceMonthly: formatDollars(priceMonthlyNano ?? -1n),
+    priceMonthly: formatDollars(nano(priceMonthlyNano ?? -1n)),
     credit: formatDollars(creditNano),
   }));
   expect(values.map((plan) => Object.entries(plan).find(([name]) => name === row)?.[1])).toEqual(published);

@@ -1,4 +1,4 @@
-import { cents, type NanoDollars } from './money.ts';
+import { cents, type NanoDollars, NO_MONEY } from './money.ts';
 
 /** What a tenant may use each minute, each request and in all. */
 export type Limits = {
@@ -37,7 +37,7 @@ export const PLANS: readonly PlanTerms[] = [
   {
     id: 'trial',
     name: 'Trial',
-    priceMonthlyNano: 0n,
+    priceMonthlyNano: NO_MONEY,
     creditNano: cents(500),
     trialDays: 14,
     metered: true,
@@ -55,7 +55,7 @@ export const PLANS: readonly PlanTerms[] = [
     id: 'starter',
     name: 'Starter',
     priceMonthlyNano: cents(1_900),
-    creditNano: 0n,
+    creditNano: NO_MONEY,
     trialDays: null,
     metered: false,
     models: [V1],
@@ -72,7 +72,7 @@ export const PLANS: readonly PlanTerms[] = [
     id: 'builder',
     name: 'Builder',
     priceMonthlyNano: cents(7_900),
-    creditNano: 0n,
+    creditNano: NO_MONEY,
     trialDays: null,
     metered: false,
     models: [V1, LARGE],
@@ -89,7 +89,7 @@ export const PLANS: readonly PlanTerms[] = [
     id: 'scale',
     name: 'Scale',
     priceMonthlyNano: cents(29_900),
-    creditNano: 0n,
+    creditNano: NO_MONEY,
     trialDays: null,
     metered: false,
     models: [V1, LARGE],
@@ -107,7 +107,7 @@ export const PLANS: readonly PlanTerms[] = [
     id: 'enterprise',
     name: 'Enterprise',
     priceMonthlyNano: null,
-    creditNano: 0n,
+    creditNano: NO_MONEY,
     trialDays: null,
     metered: false,
     models: [V1, LARGE],

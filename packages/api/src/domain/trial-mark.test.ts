@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nano } from './money.ts';
 import { trialMarks } from './trial-mark.ts';
 
 const now = new Date('2031-03-14T12:00:00Z');
@@ -15,7 +16,9 @@ test.each([
   [4n, ['used_50', 'used_80', 'used_100']],
   [0n, ['used_50', 'used_80', 'used_100']],
 ])('with %s of 5000 left the marks passed are %s', (availableNano, marks) => {
-  expect(trialMarks({ grantedNano: 5_000n, availableNano, trialEndsAt: after(14 * DAY_MS) }, now)).toEqual(marks);
+  expect(
+    trialMarks({ grantedNano: nano(5_000n), availableNano: nano(availableNano), trialEndsAt: after(14 * DAY_MS) }, now),
+  ).toEqual(marks);
 });
 
 test.each([
@@ -24,11 +27,11 @@ test.each([
   [1, ['ends_soon']],
   [0, ['ends_soon', 'ended']],
 ])('%s ms before its end the marks passed are %s', (ms, marks) => {
-  expect(trialMarks({ grantedNano: 5n, availableNano: 5n, trialEndsAt: after(ms) }, now)).toEqual(marks);
+  expect(trialMarks({ grantedNano: nano(5n), availableNano: nano(5n), trialEndsAt: after(ms) }, now)).toEqual(marks);
 });
 
 test('a trial without credit is used up, one without end does not end', () => {
-  expect(trialMarks({ grantedNano: 0n, availableNano: 0n, trialEndsAt: null }, now)).toEqual([
+  expect(trialMarks({ grantedNano: nano(0n), availableNano: nano(0n), trialEndsAt: null }, now)).toEqual([
     'used_50',
     'used_80',
     'used_100',

@@ -1,4 +1,4 @@
-import { type NanoDollars, shareOf } from './money.ts';
+import { type NanoDollars, nano, shareOf } from './money.ts';
 
 /** Points of a trial at which its owners are told, in the order in which they matter more. */
 export const TRIAL_MARKS = ['used_50', 'used_80', 'ends_soon', 'used_100', 'ended'] as const;
@@ -13,7 +13,7 @@ const SOON_MS = 3 * 86_400_000;
  * waiting for it to be exactly nothing would never tell.
  */
 export function trialMarks({ grantedNano, availableNano, trialEndsAt }: TrialState, now: Date): TrialMark[] {
-  const used = shareOf(grantedNano - availableNano, grantedNano);
+  const used = shareOf(nano(grantedNano - availableNano), grantedNano);
   const leftMs = trialEndsAt === null ? Number.POSITIVE_INFINITY : trialEndsAt.getTime() - now.getTime();
   const passed: Record<TrialMark, boolean> = {
     used_50: used >= 0.5,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { nano } from '../domain/money.ts';
 import { listProcedures } from '../testing/call-procedure.ts';
 import {
   createAccount,
@@ -289,7 +290,7 @@ const MUTATIONS: Record<string, Mutation> = {
   grantCredit: {
     audits: ['credit.grant'],
     call: ({ system }, { tenantId }) =>
-      services.grantCredit(system, { tenantId, grantId: tenantId, amountNano: 1n, note: 'Goodwill' }),
+      services.grantCredit(system, { tenantId, grantId: tenantId, amountNano: nano(1n), note: 'Goodwill' }),
   },
   changePlan: {
     audits: ['plan.change'],
@@ -681,7 +682,7 @@ let models = 0;
 
 async function addModel({ system }: TestPlatform): Promise<string> {
   models += 1;
-  const size = { dimensions: 8, allowedDimensions: [8], maxInputTokens: 512, pricePerMillionNano: 0n };
+  const size = { dimensions: 8, allowedDimensions: [8], maxInputTokens: 512, pricePerMillionNano: nano(0n) };
   const id = `mine-${models}`;
   await services.addModel(system, { id, displayName: 'Mine', folder: '/models/mine', everyPlan: true, ...size });
   return id;

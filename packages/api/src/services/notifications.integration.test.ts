@@ -1,5 +1,6 @@
 import { type Database, listen, type NotificationListener } from '@gridsky/db';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { nano } from '../domain/money.ts';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../testing/platform.ts';
 import { createKey, createKeyInput, hashSecret } from './key/create-key.ts';
 import { endKeyGrace } from './key/end-key-grace.ts';
@@ -108,7 +109,7 @@ test('changing a plan sends all', async () => {
 });
 
 test('adding and removing a model sends all on the channel of models', async () => {
-  const size = { dimensions: 8, allowedDimensions: [8], maxInputTokens: 512, pricePerMillionNano: 0n };
+  const size = { dimensions: 8, allowedDimensions: [8], maxInputTokens: 512, pricePerMillionNano: nano(0n) };
   const mine = { id: 'mine', displayName: 'Mine', folder: '/models/mine', everyPlan: true, ...size };
   expect(await sentBy(() => addModel(platform.system, mine))).toEqual(['gridsky_models all']);
   expect(await sentBy(() => removeModel(platform.system, 'mine'))).toEqual(['gridsky_models all']);

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from '@gridsky/db';
+import { type NanoDollars, nano } from '../domain/money.ts';
 
 export type TestUsageEvent = {
   id: string;
@@ -12,9 +13,9 @@ export type TestUsageEvent = {
   errorCode: string | null;
   inputs: number;
   tokens: number;
-  costNano: bigint;
+  costNano: NanoDollars;
   /** At list price; what the credit paid unless told otherwise. */
-  listNano?: bigint;
+  listNano?: NanoDollars;
   queueMs: number;
   inferMs: number;
   totalMs: number;
@@ -30,7 +31,7 @@ export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; t
     errorCode: null,
     inputs: 1,
     tokens: 10,
-    costNano: 200n,
+    costNano: nano(200n),
     queueMs: 0,
     inferMs: 0,
     totalMs: 0,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nano } from '../domain/money.ts';
 import type { TestPlatform } from './platform.ts';
 import { seededRandom } from './seeded-random.ts';
 import { insertUsage, type TestUsageEvent, usageEvent } from './usage-events.ts';
@@ -28,7 +29,7 @@ export async function createUsageHistory(
       status: pick([200, 200, 200, 400, 429, 500]),
       inputs: below(2048),
       tokens: below(300_000),
-      costNano: BigInt(below(1_000_000)),
+      costNano: nano(BigInt(below(1_000_000))),
     });
   });
   await insertUsage(platform.owner, events);

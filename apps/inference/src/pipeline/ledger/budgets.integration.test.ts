@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type NanoDollars, nano } from '@gridsky/api/domain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holdSpend, releaseStaleHolds } from './credit-holds.ts';
 import { openTestLedger, type TestLedger } from './testing/ledger.ts';
@@ -16,14 +17,14 @@ beforeAll(async () => {
   ledger = await openTestLedger();
 });
 beforeEach(async () => {
-  tenantId = await ledger.createTenant(1_000n * PRICE);
+  tenantId = await ledger.createTenant(nano(1_000n * PRICE));
   keyId = randomUUID();
 });
 afterAll(() => ledger?.close());
 
 test('of 200 requests that race on budgets of 50 (key) and 30 (tenant), over four pools, exactly 30 get all they need', async () => {
-  await setBudget(keyId, 50n * PRICE);
-  await setBudget(null, 30n * PRICE);
+  await setBudget(keyId, nano(50n * PRICE));
+  await setBudget(null, nano(30n * PRICE));
   const outcomes = await Promise.all(Array.from({ length: 200 }, (_, index) => hold({ pool: index % 4 })));
   expect(outcomes.filter((refusal) => refusal === null)).toHaveLength(30);
   for (const refusal of outcomes) if (refusal) expect(refusal).toEqual({ by: 'tenant', leftNano: 0n, limitNano: 210n });
@@ -36,13 +37,13 @@ test('of 200 requests that race on budgets of 50 (key) and 30 (tenant), over fou
 });
 
 test('a refusal by the credit takes nothing of a budget', async () => {
-  await setBudget(keyId, 5_000n * PRICE);
-  expect(await hold({ amountNano: 1_001n * PRICE })).toEqual({ by: 'credit', leftNano: 1_000n * PRICE });
+  await setBudget(keyId, nano(5_000n * PRICE));
+  expect(await hold({ amountNano: nano(1_001n * PRICE) })).toEqual({ by: 'credit', leftNano: 1_000n * PRICE });
   expect((await months()).map(({ held }) => held)).toEqual([]);
 });
 
 test('holds settle and are given back while others are asked for: spent and held never pass the budget', async () => {
-  await setBudget(keyId, 40n * PRICE);
+  await setBudget(keyId, nano(40n * PRICE));
   const looks: bigint[] = [];
   const requests = Array.from({ length: 120 }, async (_, index) => {
     const requestId = randomUUID();
@@ -50,7 +51,17 @@ test('holds settle and are given back while others are asked for: spent and held
     const how = index % 3 === 0 ? 'release' : 'settle';
     const cost = how === 'settle' ? PRICE : 0n;
     await ledger.insert(
-      [usageRow({ id: requestId, tenantId, keyId, createdAt: now, costNano: cost, listNano: cost, hold: how })],
+      [
+        usageRow({
+          id: requestId,
+          tenantId,
+          keyId,
+          createdAt: now,
+          costNano: nano(cost),
+          listNano: nano(cost),
+          hold: how,
+        }),
+      ],
       ledger.pools[index % 4],
     );
     const [month] = await months();
@@ -66,7 +77,7 @@ test('holds settle and are given back while others are asked for: spent and held
 });
 
 test('a month ends to the millisecond in UTC: what is asked in the next finds a whole budget', async () => {
-  await setBudget(keyId, PRICE);
+  await setBudget(keyId, nano(PRICE));
   expect(await hold({ createdAt: now })).toBeNull();
   expect(await hold({ createdAt: now })).toMatchObject({ by: 'key', leftNano: 0n });
   expect(await hold({ createdAt: april })).toBeNull();
@@ -74,17 +85,17 @@ test('a month ends to the millisecond in UTC: what is asked in the next finds a 
 });
 
 test('rows of a key that came by without a hold are counted, and of flat plans too', async () => {
-  await setBudget(keyId, 10n * PRICE);
-  const rows = [1, 2, 3].map(() => usageRow({ tenantId, keyId, createdAt: now, listNano: 3n * PRICE }));
+  await setBudget(keyId, nano(10n * PRICE));
+  const rows = [1, 2, 3].map(() => usageRow({ tenantId, keyId, createdAt: now, listNano: nano(3n * PRICE) }));
   await ledger.insert(rows);
   await ledger.insert(rows);
   expect(await months()).toMatchObject([{ spent: 9n * PRICE, held: 0n }]);
-  expect(await hold({ creditNano: 0n })).toBeNull();
-  expect(await hold({ creditNano: 0n })).toEqual({ by: 'key', leftNano: 0n, limitNano: 10n * PRICE });
+  expect(await hold({ creditNano: nano(0n) })).toBeNull();
+  expect(await hold({ creditNano: nano(0n) })).toEqual({ by: 'key', leftNano: 0n, limitNano: 10n * PRICE });
 });
 
 test('holds of killed processes come back to the budget, once', async () => {
-  await setBudget(keyId, 10n * PRICE);
+  await setBudget(keyId, nano(10n * PRICE));
   for (let count = 0; count < 10; count++) await hold({});
   const later = new Date(now.getTime() + 1);
   await Promise.all(ledger.pools.map((pool) => releaseStaleHolds(pool, later)));
@@ -92,17 +103,30 @@ test('holds of killed processes come back to the budget, once', async () => {
   expect(await ledger.account(tenantId)).toMatchObject({ held: 0n, holds: 0n });
 });
 
-type Asked = { requestId?: string; amountNano?: bigint; creditNano?: bigint; createdAt?: Date; pool?: number };
+type Asked = {
+  requestId?: string;
+  amountNano?: NanoDollars;
+  creditNano?: NanoDollars;
+  createdAt?: Date;
+  pool?: number;
+};
 
 function hold(asked: Asked) {
   const { requestId = randomUUID(), amountNano = PRICE, createdAt = now, pool = 0 } = asked;
   const { creditNano = amountNano } = asked;
   const chosen = ledger.pools[pool];
   if (!chosen) throw new RangeError(`no pool ${pool}`);
-  return holdSpend(chosen, { requestId, tenantId, keyId, listNano: amountNano, creditNano, createdAt });
+  return holdSpend(chosen, {
+    requestId,
+    tenantId,
+    keyId,
+    listNano: nano(amountNano),
+    creditNano: nano(creditNano),
+    createdAt,
+  });
 }
 
-async function setBudget(key: string | null, hardNano: bigint): Promise<void> {
+async function setBudget(key: string | null, hardNano: NanoDollars): Promise<void> {
   await ledger.system.query('INSERT INTO budget (id, tenant_id, key_id, hard_nano) VALUES ($1, $2, $3, $4)', [
     randomUUID(),
     tenantId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nano } from '@gridsky/api/domain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holdCredit, releaseStaleHolds } from './credit-holds.ts';
 import { openTestLedger, type TestLedger } from './testing/ledger.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
   ledger = await openTestLedger();
 });
 beforeEach(async () => {
-  tenantId = await ledger.createTenant(50n * PRICE);
+  tenantId = await ledger.createTenant(nano(50n * PRICE));
 });
 afterAll(() => ledger?.close());
 
@@ -72,7 +73,9 @@ test('holds of killed processes come back, once, however many processes look for
 test('a hold that is settled while it is being released is paid once, whichever comes first', async () => {
   const requestIds = Array.from({ length: 40 }, () => randomUUID());
   await Promise.all(requestIds.map((requestId) => hold({ requestId })));
-  const rows = requestIds.map((id) => usageRow({ id, tenantId, createdAt: now, costNano: PRICE, hold: 'settle' }));
+  const rows = requestIds.map((id) =>
+    usageRow({ id, tenantId, createdAt: now, costNano: nano(PRICE), hold: 'settle' }),
+  );
   await Promise.all([
     ...rows.map((row) => ledger.insert([row])),
     ...ledger.pools.map((pool) => releaseStaleHolds(pool, new Date(now.getTime() + 1))),
@@ -94,7 +97,9 @@ test('what settles after its hold was given back takes what is left, and the res
   expect(await releaseStaleHolds(ledger.system, new Date(now.getTime() + 1))).toBe(50);
   // Others have taken most of it meanwhile: 5 are left, of which half a request is not enough for one more.
   expect(await hold({ amountNano: 45n * PRICE + 3n })).toBe(true);
-  const rows = requestIds.map((id) => usageRow({ id, tenantId, createdAt: now, costNano: PRICE, hold: 'settle' }));
+  const rows = requestIds.map((id) =>
+    usageRow({ id, tenantId, createdAt: now, costNano: nano(PRICE), hold: 'settle' }),
+  );
   await Promise.all(rows.map((row, index) => ledger.insert([row], ledger.pools[index % 4])));
   const [settled, unpaid] = [5n * PRICE - 3n, 45n * PRICE + 3n];
   expect(await ledger.account(tenantId)).toMatchObject({ available: 0n, held: 45n * PRICE + 3n, settled, unpaid });
@@ -103,5 +108,5 @@ test('what settles after its hold was given back takes what is left, and the res
 function hold({ requestId = randomUUID(), amountNano = PRICE, createdAt = now, pool = 0 }) {
   const chosen = ledger.pools[pool];
   if (!chosen) throw new RangeError(`no pool ${pool}`);
-  return holdCredit(chosen, { requestId, tenantId, amountNano, createdAt });
+  return holdCredit(chosen, { requestId, tenantId, amountNano: nano(amountNano), createdAt });
 }

@@ -1,3 +1,4 @@
+import { type NanoDollars, nano } from '@gridsky/api/domain';
 import type { Pool } from '@gridsky/db';
 
 /**
@@ -6,7 +7,7 @@ import type { Pool } from '@gridsky/db';
  */
 export async function holdCredit(
   pool: Pool,
-  hold: { requestId: string; tenantId: string; amountNano: bigint; createdAt: Date },
+  hold: { requestId: string; tenantId: string; amountNano: NanoDollars; createdAt: Date },
 ): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: 'hold-credit',
@@ -24,8 +25,8 @@ export async function holdCredit(
 
 /** What refused a request's spend, and how much of it is left. `limitNano` is a budget's hard threshold. */
 export type SpendRefusal =
-  | { by: 'credit'; leftNano: bigint }
-  | { by: 'tenant' | 'key'; leftNano: bigint; limitNano: bigint };
+  | { by: 'credit'; leftNano: NanoDollars }
+  | { by: 'tenant' | 'key'; leftNano: NanoDollars; limitNano: NanoDollars };
 
 /** Two requests of many tenants may wait for each other in a ring; the server ends one of them, which asks again. */
 const DEADLOCK = '40P01';
@@ -40,8 +41,8 @@ export async function holdSpend(
     requestId: string;
     tenantId: string;
     keyId: string;
-    listNano: bigint;
-    creditNano: bigint;
+    listNano: NanoDollars;
+    creditNano: NanoDollars;
     createdAt: Date;
   },
 ): Promise<SpendRefusal | null> {
@@ -57,8 +58,8 @@ export async function holdSpend(
       const [refused] = rows;
       if (!refused) return null;
       const leftNano = BigInt(refused.left);
-      if (refused.by === 'credit') return { by: 'credit', leftNano };
-      return { by: refused.by, leftNano, limitNano: BigInt(refused.limit ?? 0) };
+      if (refused.by === 'credit') return { by: 'credit', leftNano: nano(leftNano) };
+      return { by: refused.by, leftNano: nano(leftNano), limitNano: nano(BigInt(refused.limit ?? 0)) };
     } catch (error) {
       if (attempt === 3 || !(error instanceof Error && 'code' in error && error.code === DEADLOCK)) throw error;
     }

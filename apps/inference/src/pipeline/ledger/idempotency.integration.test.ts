@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { nano } from '@gridsky/api/domain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holdCredit } from './credit-holds.ts';
 import { findRepeat, forgetIdempotencyRecords, type Idempotency } from './idempotency.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   ledger = await openTestLedger();
 });
 beforeEach(async () => {
-  tenantId = await ledger.createTenant(1_000n);
+  tenantId = await ledger.createTenant(nano(1_000n));
 });
 afterAll(() => ledger?.close());
 
@@ -58,7 +59,7 @@ test('writing the same rows again after a lost connection changes nothing', asyn
 });
 
 test("after 24 h, under another key, for another request or in another tenant it's a request of its own", async () => {
-  const other = await ledger.createTenant(1_000n);
+  const other = await ledger.createTenant(nano(1_000n));
   const rows = [
     await heldRow(now, asked('k', 'a')),
     await heldRow(now, asked('l', 'a')),
@@ -76,7 +77,7 @@ test('a repeat is known before the work, for its tenant and for 24 h; another re
   expect(await find(asked('k', 'a'), later(23.9))).toBe(true);
   expect(await find(asked('k', 'a'), later(24))).toBe(false);
   expect(await find(asked('l', 'a'), now)).toBe(false);
-  expect(await find(asked('k', 'a'), now, await ledger.createTenant(0n))).toBe(false);
+  expect(await find(asked('k', 'a'), now, await ledger.createTenant(nano(0n)))).toBe(false);
   await expect(find(asked('k', 'b'), now)).rejects.toMatchObject({ code: 'invalid', param: 'Idempotency-Key' });
 });
 
@@ -94,7 +95,7 @@ function asked(key: string, request: string): Idempotency {
 }
 
 async function heldRow(createdAt: Date, idempotency: Idempotency): Promise<UsageRow> {
-  const row = usageRow({ tenantId, createdAt, costNano: PRICE, hold: 'settle', idempotency });
-  await holdCredit(ledger.system, { requestId: row.id, tenantId, amountNano: PRICE, createdAt });
+  const row = usageRow({ tenantId, createdAt, costNano: nano(PRICE), hold: 'settle', idempotency });
+  await holdCredit(ledger.system, { requestId: row.id, tenantId, amountNano: nano(PRICE), createdAt });
   return row;
 }

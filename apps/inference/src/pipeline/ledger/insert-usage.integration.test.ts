@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nano } from '@gridsky/api/domain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { holdCredit } from './credit-holds.ts';
 import { openTestLedger, type TestLedger } from './testing/ledger.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   ledger = await openTestLedger();
 });
 beforeEach(async () => {
-  tenantIds = await Promise.all(Array.from({ length: 4 }, () => ledger.createTenant(1_000n)));
+  tenantIds = await Promise.all(Array.from({ length: 4 }, () => ledger.createTenant(nano(1_000n))));
 });
 afterAll(() => ledger?.close());
 
@@ -122,10 +123,10 @@ test('a row that the database refuses takes none of its neighbours down', async 
 async function heldRows(count: number, outcome: (index: number) => UsageRow['hold']): Promise<UsageRow[]> {
   const rows = Array.from({ length: count }, (_, index) => {
     const tenantId = tenantIds[index % tenantIds.length] ?? randomUUID();
-    return usageRow({ tenantId, createdAt: now, costNano: PRICE, hold: outcome(index) });
+    return usageRow({ tenantId, createdAt: now, costNano: nano(PRICE), hold: outcome(index) });
   });
   for (const { id, tenantId } of rows)
-    await holdCredit(ledger.system, { requestId: id, tenantId, amountNano: PRICE, createdAt: now });
+    await holdCredit(ledger.system, { requestId: id, tenantId, amountNano: nano(PRICE), createdAt: now });
   return rows;
 }
 

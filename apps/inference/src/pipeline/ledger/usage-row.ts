@@ -1,3 +1,4 @@
+import type { NanoDollars } from '@gridsky/api/domain';
 import type { Idempotency } from './idempotency.ts';
 
 /** One usage row; see UsageEvent in the schema for the meaning of each field. */
@@ -16,9 +17,9 @@ export type UsageRow = {
   tokens: number;
   dimensions: number | null;
   /** Taken from the credit. */
-  costNano: bigint;
+  costNano: NanoDollars;
   /** At list price, whoever pays; what budgets count. */
-  listNano: bigint;
+  listNano: NanoDollars;
   queueMs: number;
   inferMs: number;
   totalMs: number;

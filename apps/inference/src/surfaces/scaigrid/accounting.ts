@@ -1,4 +1,4 @@
-import { Fault, formatDollars } from '@gridsky/api/domain';
+import { Fault, formatDollars, type NanoDollars } from '@gridsky/api/domain';
 import {
   accountingInput,
   accountingSummaryInput,
@@ -65,7 +65,13 @@ export function checked<Schema extends z.ZodType>(schema: Schema, input: z.input
   throw new Fault('invalid', issue?.message ?? 'The query is not right.', { param: String(issue?.path[0] ?? 'query') });
 }
 
-export function figures(row: { requests: number; errors: number; inputs: number; tokens: number; costNano: bigint }) {
+export function figures(row: {
+  requests: number;
+  errors: number;
+  inputs: number;
+  tokens: number;
+  costNano: NanoDollars;
+}) {
   const { requests, errors, inputs, tokens, costNano } = row;
   return { requests, errors, inputs, tokens, cost: formatDollars(costNano), currency: 'USD' };
 }

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import type { SoldPlan, SubscriptionView } from '@gridsky/api/services';
 import { expect, test } from 'vitest';
 import { losses, subscriptionState } from './billing-text.ts';
@@ -8,7 +9,7 @@ const starter: SoldPlan = {
   name: 'Starter',
   position: 1,
   models: ['plugsky-embed-v1'],
-  priceMonthlyNano: 19_000_000_000n,
+  priceMonthlyNano: nano(19_000_000_000n),
   requestsPerMinuteTenantMax: 1_000,
   tokensPerMinuteTenantMax: 2_000_000,
   keysMax: 10,
@@ -24,7 +25,7 @@ const builder: SoldPlan = {
 const subscription = (given: Partial<SubscriptionView>): SubscriptionView => ({
   status: 'active',
   planId: 'builder',
-  priceMonthlyNano: 79_000_000_000n,
+  priceMonthlyNano: nano(79_000_000_000n),
   currentPeriodEnd: new Date('2031-04-01T12:00:00Z'),
   cancelAtPeriodEnd: false,
   nextPlanId: null,

@@ -1,6 +1,6 @@
 'use client';
 
-import { cents, centsUp } from '@gridsky/api/domain';
+import { cents, centsUp, nano } from '@gridsky/api/domain';
 import type { BillingView, TenantView } from '@gridsky/api/services';
 import { Bar } from '../../ui/bar.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +20,7 @@ export function TrialSummary({ billing, tenant, now }: { billing: BillingView; t
       {credit.grantedNano > 0n ? (
         <Bar
           label="Credit used"
-          value={centsUp(spent)}
+          value={centsUp(nano(spent))}
           limit={centsUp(credit.grantedNano)}
           format={(whole) => dollars(cents(whole))}
           note={endText(trialEndsAt, now)}

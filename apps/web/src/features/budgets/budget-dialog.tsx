@@ -1,4 +1,6 @@
-'use client';
+import type { NanoDollars } from '@gridsky/api/domain';
+
+('use client');
 
 import type { BudgetView } from '@gridsky/api/services';
 import { zodResolver } from '@hookform/resolvers/zod';
@@ -51,7 +53,7 @@ function BudgetFormView({ subject, wholeTenant, taken, onClose }: BudgetDialogPr
   const [unchosen, setUnchosen] = useState(false);
   const [refusal, setRefusal] = useState<RequestError>();
   const form: BudgetForm = useForm({ resolver: zodResolver(budgetFields), defaultValues: budgetValues(given) });
-  const save = async (thresholds: { hardNano: bigint | null; softNano: bigint | null }) => {
+  const save = async (thresholds: { hardNano: NanoDollars | null; softNano: NanoDollars | null }) => {
     setRefusal(undefined);
     try {
       await set.mutateAsync({ keyId: chosen === whole ? null : chosen, ...thresholds });

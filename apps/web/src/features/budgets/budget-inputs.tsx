@@ -1,6 +1,6 @@
 'use client';
 
-import { formatDollars } from '@gridsky/api/domain';
+import { formatDollars, nano } from '@gridsky/api/domain';
 import type { BudgetView } from '@gridsky/api/services';
 import type { UseFormReturn } from 'react-hook-form';
 import { Field } from '../../ui/field.tsx';
@@ -35,7 +35,7 @@ export function BudgetInputs({ form }: { form: BudgetForm }) {
 /** What the form begins with. */
 export function budgetValues(budget: Pick<BudgetView, 'hardNano' | 'softNano'> | undefined): BudgetFields {
   const text = (amount: bigint | null | undefined) =>
-    amount === null || amount === undefined ? '' : formatDollars(amount);
+    amount === null || amount === undefined ? '' : formatDollars(nano(amount));
   return { hardNano: text(budget?.hardNano), softNano: text(budget?.softNano) };
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { formatDollars, shareOf } from '@gridsky/api/domain';
+import { formatDollars, nano, shareOf } from '@gridsky/api/domain';
 import type { BudgetView } from '@gridsky/api/services';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
@@ -83,9 +83,9 @@ function BudgetRow({ row, onEdit }: { row: BudgetView; onEdit: (() => void) | un
       <div className="min-w-0 flex-1">
         <Bar
           label={display ? `${name} (${display})` : name}
-          value={shareOf(usedNano, limit)}
+          value={shareOf(usedNano, nano(limit))}
           limit={1}
-          texts={{ value: `$${formatDollars(usedNano)}`, limit: `$${formatDollars(limit)}` }}
+          texts={{ value: `$${formatDollars(usedNano)}`, limit: `$${formatDollars(nano(limit))}` }}
           note={noteOf(row)}
         />
       </div>

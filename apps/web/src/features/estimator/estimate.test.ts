@@ -1,4 +1,12 @@
-import { BUNDLED_MODELS, batchTokenCost, PLANS, type PriceTable, tokenCost, tokensFor } from '@gridsky/api/domain';
+import {
+  BUNDLED_MODELS,
+  batchTokenCost,
+  nano,
+  PLANS,
+  type PriceTable,
+  tokenCost,
+  tokensFor,
+} from '@gridsky/api/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { costScale } from './cost-scale.ts';
@@ -23,7 +31,7 @@ test('prices are those of the plan table: changed there, changed here', () => {
   for (const fit of result.plans)
     expect(fit.priceNano).toBe(PLANS.find(({ id }) => id === fit.plan.id)?.priceMonthlyNano);
 
-  const dearer = { ...v1, pricePerMillionNano: 30_000_000n };
+  const dearer = { ...v1, pricePerMillionNano: nano(30_000_000n) };
   expect(estimate({ ...DEFAULTS, documents: 1_000, length: 1_000 }, table, dearer).list.once).toBe(30_000_000n);
 });
 
@@ -40,7 +48,7 @@ test('a flat plan meets the list price where the arithmetic says, for every plan
     ['builder', 3_950_000_000],
     ['scale', 14_950_000_000],
   ]);
-  expect(crossing(19n, 0n)).toBeNull();
+  expect(crossing(nano(19n), nano(0n))).toBeNull();
 });
 
 test('the plan that fits includes the model and lets the job through', () => {
@@ -58,11 +66,11 @@ test('the plan that fits includes the model and lets the job through', () => {
 test('credit and cost agree: what a credit pays costs no more than it, and one token more does', () => {
   fc.assert(
     fc.property(fc.bigInt(1n, 10n ** 12n), fc.bigInt(1n, 10n ** 9n), (amount, price) => {
-      const tokens = tokensFor(amount, price);
+      const tokens = tokensFor(nano(amount), nano(price));
       if (tokens > Number.MAX_SAFE_INTEGER - 1) return;
-      expect(tokenCost(tokens, price)).toBeLessThanOrEqual(amount);
-      expect(tokenCost(tokens + 1, price)).toBeGreaterThan(amount);
-      expect(2n * batchTokenCost(tokens, price) - tokenCost(tokens, price)).toBeLessThanOrEqual(1n);
+      expect(tokenCost(tokens, nano(price))).toBeLessThanOrEqual(amount);
+      expect(tokenCost(tokens + 1, nano(price))).toBeGreaterThan(amount);
+      expect(2n * batchTokenCost(tokens, nano(price)) - tokenCost(tokens, nano(price))).toBeLessThanOrEqual(1n);
     }),
   );
 });

@@ -1,6 +1,7 @@
 import {
   batchTokenCost,
   type NanoDollars,
+  nano,
   type PricedModel,
   type PriceTable,
   tokenCost,
@@ -68,7 +69,7 @@ export function estimate(settings: Settings, table: PriceTable, model: PricedMod
       ? {
           amount: trial.creditNano,
           tokens: tokensFor(trial.creditNano, price),
-          batchTokens: tokensFor(2n * trial.creditNano, price),
+          batchTokens: tokensFor(nano(2n * trial.creditNano), price),
         }
       : null,
     plans: planFits(job, table, model),

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
 import { parseCount } from './count-input.ts';
 import { durationText, shareText } from './duration-text.ts';
@@ -5,17 +6,10 @@ import { bytesText, indexSize } from './index-size.ts';
 import { moneyText, shortTokens } from './money-text.ts';
 
 test('amounts are read at a glance, and never lose their first three figures', () => {
-  expect([0n, 1n, 20_000n, 12_345_678n, 20_000_000n, 123_456_789n, 500_000_000n, 999_999_999n].map(moneyText)).toEqual([
-    '$0',
-    '$0.000000001',
-    '$0.00002',
-    '$0.0123',
-    '$0.02',
-    '$0.123',
-    '$0.50',
-    '$1.00',
-  ]);
-  expect([1_000_000_000n, 19_500_000_000n, 277_680_000_000n, 1_234_567_890_000n].map(moneyText)).toEqual([
+  expect(
+    [0n, 1n, 20_000n, 12_345_678n, 20_000_000n, 123_456_789n, 500_000_000n, 999_999_999n].map(nano).map(moneyText),
+  ).toEqual(['$0', '$0.000000001', '$0.00002', '$0.0123', '$0.02', '$0.123', '$0.50', '$1.00']);
+  expect([1_000_000_000n, 19_500_000_000n, 277_680_000_000n, 1_234_567_890_000n].map(nano).map(moneyText)).toEqual([
     '$1',
     '$19.50',
     '$277.68',

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
 import { modelAccess } from './model-access.ts';
 
@@ -8,7 +9,7 @@ const model = {
   dimensions: 1,
   allowedDimensions: [1],
   maxInputTokens: 1,
-  pricePerMillionNano: 0n,
+  pricePerMillionNano: nano(0n),
 };
 
 test.each([

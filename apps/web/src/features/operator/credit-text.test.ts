@@ -1,10 +1,11 @@
+import { nano } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
 import { creditText, grantText } from './credit-text.ts';
 
 test('credit is cut to whole cents', () => {
-  expect(creditText(4_999_999_999n)).toBe('$4.99');
-  expect(creditText(1_234_050_000_000n)).toBe('$1,234.05');
-  expect(creditText(1n)).toBe('$0.00');
+  expect(creditText(nano(4_999_999_999n))).toBe('$4.99');
+  expect(creditText(nano(1_234_050_000_000n))).toBe('$1,234.05');
+  expect(creditText(nano(1n))).toBe('$0.00');
 });
 
 test('a grant shows what its giver wrote', () => {

@@ -1,6 +1,6 @@
 'use client';
 
-import { LIMIT_NAMES } from '@gridsky/api/domain';
+import { LIMIT_NAMES, nano } from '@gridsky/api/domain';
 import type { ModelWithHealth } from '@gridsky/api/services';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
@@ -97,10 +97,10 @@ const rows: { name: string; value: (plan: PlanRow) => ReactNode }[] = [
   },
   {
     name: 'Price a month',
-    value: ({ priceMonthlyNano }) => (priceMonthlyNano === null ? 'contract' : dollars(priceMonthlyNano)),
+    value: ({ priceMonthlyNano }) => (priceMonthlyNano === null ? 'contract' : dollars(nano(priceMonthlyNano))),
   },
   { name: 'Embeddings', value: ({ metered }) => (metered ? 'from credit' : 'flat') },
-  { name: 'Credit at the start', value: ({ creditNano }) => (creditNano === 0n ? '–' : dollars(creditNano)) },
+  { name: 'Credit at the start', value: ({ creditNano }) => (creditNano === 0n ? '–' : dollars(nano(creditNano))) },
   { name: 'Trial', value: ({ trialDays }) => (trialDays === null ? '–' : `${trialDays} days`) },
   {
     name: 'Models',

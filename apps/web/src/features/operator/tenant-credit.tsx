@@ -1,6 +1,6 @@
 'use client';
 
-import { formatDollars, parseDollars } from '@gridsky/api/domain';
+import { formatDollars, nano, parseDollars } from '@gridsky/api/domain';
 import type { OperatorTenant } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -83,7 +83,7 @@ function GrantForm({ tenantId, onGiven }: { tenantId: string; onGiven: () => voi
     trpc.operator.grantCredit.mutationOptions({
       onSuccess: (_given, { amountNano }) => {
         onGiven();
-        toast(`${creditText(amountNano)} of credit given`);
+        toast(`${creditText(nano(amountNano))} of credit given`);
       },
     }),
   );

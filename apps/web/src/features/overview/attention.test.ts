@@ -1,4 +1,4 @@
-import { effectiveLimits, PLANS } from '@gridsky/api/domain';
+import { effectiveLimits, nano, PLANS } from '@gridsky/api/domain';
 import type { KeyView, TenantView } from '@gridsky/api/services';
 import { expect, test } from 'vitest';
 import { attention } from './attention.ts';
@@ -14,9 +14,9 @@ const tenant = (given: Partial<TenantView> = {}): TenantView => ({
   suspended: false,
   deletionDueAt: null,
   trialEndsAt: inDays(9),
-  plan: { id: 'trial', name: 'Trial', priceMonthlyNano: 0n, metered: true, models: [] },
+  plan: { id: 'trial', name: 'Trial', priceMonthlyNano: nano(0n), metered: true, models: [] },
   limits: effectiveLimits(trial),
-  credit: { grantedNano: 5_000_000_000n, availableNano: 4_000_000_000n },
+  credit: { grantedNano: nano(5_000_000_000n), availableNano: nano(4_000_000_000n) },
   paymentMissing: null,
   ...given,
 });
@@ -38,7 +38,7 @@ const key = (given: Partial<KeyView>): KeyView => ({
   lastUsedAt: null,
   ...given,
 });
-const week = { requests: 100, errors: 1, inputs: 100, tokens: 1000, costNano: 0n };
+const week = { requests: 100, errors: 1, inputs: 100, tokens: 1000, costNano: nano(0n) };
 const texts = (...given: Parameters<typeof attention>) =>
   attention(...given).map(({ tone, text }) => `${tone}: ${text}`);
 
@@ -47,12 +47,17 @@ test('nothing to say when all is well', () => {
 });
 
 test('what a trial has to know is told on every page, so it is not said here again', () => {
-  const credit = { grantedNano: 5_000_000_000n, availableNano: 0n };
+  const credit = { grantedNano: nano(5_000_000_000n), availableNano: nano(0n) };
   expect(attention(tenant({ credit, trialEndsAt: inDays(-1) }), [], week, now)).toEqual([]);
 });
 
 test('a suspended tenant is told that and nothing about its credit', () => {
-  const said = texts(tenant({ suspended: true, credit: { grantedNano: 1n, availableNano: 0n } }), [], week, now);
+  const said = texts(
+    tenant({ suspended: true, credit: { grantedNano: nano(1n), availableNano: nano(0n) } }),
+    [],
+    week,
+    now,
+  );
   expect(said).toEqual(['bad: This tenant is suspended: every request is refused. Ask the operator why.']);
 });
 

@@ -1,4 +1,4 @@
-import { formatDollars, NANO_PER_DOLLAR, shareOf } from '@gridsky/api/domain';
+import { cents, centsUp, formatDollars, NANO_PER_DOLLAR, type NanoDollars, nano, shareOf } from '@gridsky/api/domain';
 import type { TenantView } from '@gridsky/api/services';
 import { Bar } from '../../ui/bar.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -18,10 +18,10 @@ export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysI
         {plan.metered ? (
           <Bar
             label="Credit used"
-            value={shareOf(credit.grantedNano - credit.availableNano, credit.grantedNano)}
+            value={shareOf(nano(credit.grantedNano - credit.availableNano), credit.grantedNano)}
             limit={1}
             texts={{
-              value: creditText(credit.grantedNano - credit.availableNano, credit.grantedNano),
+              value: creditText(nano(credit.grantedNano - credit.availableNano), credit.grantedNano),
               limit: creditText(credit.grantedNano, credit.grantedNano),
             }}
             note={`${shellPlan(tenant).credit?.left} left. Each request takes its list price from it.`}
@@ -39,13 +39,9 @@ export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysI
 }
 
 /** A credit of cents would be all used or not at all in whole cents: below a dollar it is told exactly. */
-function creditText(nano: bigint, granted: bigint): string {
-  return granted < NANO_PER_DOLLAR ? `$${formatDollars(nano)}` : dollars(wholeCents(nano));
-}
-
-/** Used is rounded up to whole cents, as what is left is cut to them: together they are the grant. */
-function wholeCents(nano: bigint): bigint {
-  return ((nano + 9_999_999n) / 10_000_000n) * 10_000_000n;
+function creditText(amount: NanoDollars, granted: NanoDollars): string {
+  // Used is rounded up to whole cents, as what is left is cut to them: together they are the grant.
+  return granted < NANO_PER_DOLLAR ? `$${formatDollars(amount)}` : dollars(cents(centsUp(amount)));
 }
 
 function priceText({ plan }: TenantView): string {

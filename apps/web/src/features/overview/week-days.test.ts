@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import type { UsageRow } from '@gridsky/api/services';
 import { expect, test } from 'vitest';
 import { weekDays } from './week-days.ts';
@@ -10,7 +11,7 @@ const row = (bucket: Date, group: string, tokens: number): UsageRow => ({
   requests: 1,
   errors: 0,
   inputs: 1,
-  costNano: 0n,
+  costNano: nano(0n),
 });
 
 test('a day is the sum of its groups, and an unused one is nought', () => {

@@ -1,4 +1,4 @@
-import { PLANS } from '@gridsky/api/domain';
+import { nano, PLANS } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
 import { dollars, planPrice, planRows, shortCount } from './plan-terms.ts';
 
@@ -16,7 +16,7 @@ test('limits are written short and exact', () => {
 });
 
 test('dollars drop empty cents and keep real ones', () => {
-  expect([dollars(19_000_000_000n), dollars(20_000_000n)]).toEqual(['$19', '$0.02']);
+  expect([dollars(nano(19_000_000_000n)), dollars(nano(20_000_000n))]).toEqual(['$19', '$0.02']);
 });
 
 test('every plan has a price and a value in every row', () => {

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import type { RequestRow } from '@gridsky/api/services';
 import { expect, test } from 'vitest';
 import { requestsCsv } from './requests-csv.ts';
@@ -13,7 +14,7 @@ const row: RequestRow = {
   inputs: 2,
   tokens: 1234,
   dimensions: 1536,
-  costNano: 24_680n,
+  costNano: nano(24_680n),
   queueMs: 0.10000000149011612,
   inferMs: 20.25,
   totalMs: 25,

@@ -1,3 +1,4 @@
+import type { NanoDollars } from '@gridsky/api/domain';
 import type { TenantView } from '@gridsky/api/services';
 import { Card } from '../../ui/card.tsx';
 import { KeyValue, type KeyValueItem } from '../../ui/key-value.tsx';
@@ -28,7 +29,7 @@ function planItems({ plan, limits, credit, trialEndsAt }: TenantView): KeyValueI
           mono: true,
         }
       : { name: 'Price', value: price, mono: true },
-    ...(trialEndsAt ? [{ name: 'Trial ends', value: `${isoDay(trialEndsAt)} UTC`, mono: true }] : []),
+    ...(plan.metered && trialEndsAt ? [{ name: 'Trial ends', value: `${isoDay(trialEndsAt)} UTC`, mono: true }] : []),
     {
       name: 'Models',
       value: plan.models.map((id) => (
@@ -50,7 +51,7 @@ function planItems({ plan, limits, credit, trialEndsAt }: TenantView): KeyValueI
 }
 
 /** Cut, not rounded: never more than there is. */
-function wholeCents(nano: bigint): string {
+function wholeCents(nano: NanoDollars): string {
   const cents = nano / 10_000_000n;
   return `${cents / 100n}.${(cents % 100n).toString().padStart(2, '0')}`;
 }

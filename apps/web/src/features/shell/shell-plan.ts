@@ -1,4 +1,4 @@
-import { formatDollars, shareOf } from '@gridsky/api/domain';
+import { formatDollars, nano, shareOf } from '@gridsky/api/domain';
 import type { TenantView } from '@gridsky/api/services';
 import type { ShellPlan } from './plan-pill.tsx';
 
@@ -6,6 +6,6 @@ import type { ShellPlan } from './plan-pill.tsx';
 export function shellPlan({ plan, credit }: Pick<TenantView, 'plan' | 'credit'>): ShellPlan {
   if (!plan.metered) return { name: plan.name };
   const wholeCents = credit.availableNano - (credit.availableNano % 10_000_000n);
-  const used = shareOf(credit.grantedNano - credit.availableNano, credit.grantedNano);
-  return { name: plan.name, credit: { left: `$${formatDollars(wholeCents)}`, used } };
+  const used = shareOf(nano(credit.grantedNano - credit.availableNano), credit.grantedNano);
+  return { name: plan.name, credit: { left: `$${formatDollars(nano(wholeCents))}`, used } };
 }

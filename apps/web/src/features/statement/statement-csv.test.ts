@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
 import { statementCsv } from './statement-csv.ts';
 
@@ -11,8 +12,8 @@ test('a line has its exact dollars, and a name that a spreadsheet would run is d
       display: 'sk-live-Ab3…x9Qz',
       requests: 3,
       tokens: 2_001,
-      listNano: 40_020n,
-      creditNano: 0n,
+      listNano: nano(40_020n),
+      creditNano: nano(0n),
     },
   ]);
   expect(csv).toBe(

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import type { UsageRow } from '@gridsky/api/services';
 import { expect, test } from 'vitest';
 import { usageCsv } from './usage-csv.ts';
@@ -9,7 +10,7 @@ const row = (group: string): UsageRow => ({
   errors: 1,
   inputs: 4,
   tokens: 1234,
-  costNano: 24_680n,
+  costNano: nano(24_680n),
 });
 const name = (text: string) => () => ({ name: text, display: 'sk-live-Ab3…x9Qz' });
 

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import type { UsageRow } from '@gridsky/api/services';
 import { expect, test } from 'vitest';
 import { chartSeries } from '../../ui/chart-series.ts';
@@ -11,7 +12,7 @@ const row = (day: number, group: string, tokens: number, requests = 1): UsageRow
   errors: 0,
   inputs: requests,
   tokens,
-  costNano: 0n,
+  costNano: nano(0n),
 });
 
 test('a day without a request has a point, too', () => {

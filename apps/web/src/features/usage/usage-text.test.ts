@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
 import { bucketFullText, bucketText, costText, countText, shortText } from './usage-text.ts';
 
@@ -10,7 +11,7 @@ test('axes stay short', () => {
 });
 
 test('a cost keeps its place: cents from a dollar on, six decimals below, never less than was taken', () => {
-  const costs = [0n, 20n, 123_456_789n, 999_999_999n, 1_231_000_000n, 42_000_000_000n].map(costText);
+  const costs = [0n, 20n, 123_456_789n, 999_999_999n, 1_231_000_000n, 42_000_000_000n].map(nano).map(costText);
   expect(costs).toEqual(['$0.00', '$0.000001', '$0.123457', '$1.00', '$1.24', '$42.00']);
 });
 

@@ -1,4 +1,4 @@
-import { formatDollars, NANO_PER_DOLLAR, type NanoDollars } from '@gridsky/api/domain';
+import { formatDollars, NANO_PER_DOLLAR, type NanoDollars, nano } from '@gridsky/api/domain';
 
 /** Exact with separators up to ten million, `12.35 M` past it: for large figures that must keep their place. */
 export function countText(value: number): string {
@@ -13,7 +13,7 @@ export function shortText(value: number): string {
 /** Dollars for large figures, rounded up: to cents from one dollar on, below it to six decimals. The rows have it exact. */
 export function costText(amount: NanoDollars): string {
   const step = amount < NANO_PER_DOLLAR ? 1_000n : 10_000_000n;
-  return `$${formatDollars(((amount + step - 1n) / step) * step)}`;
+  return `$${formatDollars(nano(((amount + step - 1n) / step) * step))}`;
 }
 
 /** The start of a bucket in UTC: `14:00` within a day, `3 Mar` among days, `3 Mar 14:00` for an hour among those of several. */

@@ -1,3 +1,4 @@
+import { nano } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
 import { changeSince, errorShare, usageTotals } from './usage-totals.ts';
 
@@ -22,7 +23,7 @@ test('totals are the sums of all rows, money to the last nano-dollar', () => {
     errors: 1,
     inputs: 3,
     tokens: 40,
-    costNano: 9_007_199_254_740_993n,
+    costNano: nano(9_007_199_254_740_993n),
   };
   expect(usageTotals([row, row])).toEqual({
     requests: 4,

@@ -1,3 +1,4 @@
+import { type NanoDollars, NO_MONEY, nano } from '@gridsky/api/domain';
 import type { UsageRow } from '@gridsky/api/services';
 
 export interface UsageTotals {
@@ -5,17 +6,17 @@ export interface UsageTotals {
   errors: number;
   inputs: number;
   tokens: number;
-  costNano: bigint;
+  costNano: NanoDollars;
 }
 
 export function usageTotals(rows: readonly UsageRow[]): UsageTotals {
-  const totals = { requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: 0n };
+  const totals = { requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: NO_MONEY };
   for (const row of rows) {
     totals.requests += row.requests;
     totals.errors += row.errors;
     totals.inputs += row.inputs;
     totals.tokens += row.tokens;
-    totals.costNano += row.costNano;
+    totals.costNano = nano(totals.costNano + row.costNano);
   }
   return totals;
 }

@@ -1,4 +1,5 @@
 import type { TenantTransaction } from '@gridsky/db';
+import { NO_MONEY } from '../../domain/money.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 import { insertTenant } from '../tenant/insert-tenant.ts';
@@ -22,7 +23,7 @@ export async function insertAccount(
   const asUser: SystemContext = { ...context, actor: { type: 'user', userId: user.id } };
   await recordAudit(tx, asUser, { tenantId: null, action: 'user.sign_up', targetType: 'user', targetId: user.id });
   const hasTrial = await claimTrial(tx, context, email);
-  const tenant = { name: tenantName, planId: 'trial', ...(hasTrial ? {} : { creditNano: 0n }) };
+  const tenant = { name: tenantName, planId: 'trial', ...(hasTrial ? {} : { creditNano: NO_MONEY }) };
   const tenantId = await insertTenant(tx, asUser, tenant);
   await tx.membership.create({ data: { tenantId, userId: user.id, role: 'owner', createdAt } });
   return { userId: user.id, tenantId };

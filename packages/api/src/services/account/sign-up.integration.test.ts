@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nano } from '../../domain/money.ts';
 import { createAccount, mailedToken, openTestPlatform, PASSWORD, type TestPlatform } from '../../testing/platform.ts';
 import { newRows, readAllRows } from '../../testing/rows.ts';
 import { insertGrant } from '../credit/grant-credit.ts';
@@ -7,7 +8,7 @@ import { confirmSignUp } from './confirm-sign-up.ts';
 import { readLink } from './one-time-link.ts';
 import { requestSignUp, signUpInput } from './request-sign-up.ts';
 
-const TRIAL_CREDIT = 5_000_000_000n;
+const TRIAL_CREDIT = nano(5_000_000_000n);
 const DAY_MS = 86_400_000;
 
 let platform: TestPlatform;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nano } from '../../domain/money.ts';
 import { type CrashPoint, crashingDatabase } from '../../testing/crashing-database.ts';
 import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import { LOCAL_WEBHOOK_SECRET } from '../../testing/stripe/local-stripe.ts';
@@ -142,7 +143,7 @@ async function begin(): Promise<{ life: SubscriptionLife; tenantId: string; cont
   lives += 1;
   const life = await beginLife(`life${lives}n`);
   const { database } = platform;
-  const { id: tenantId } = await createTenant(platform.system, { name: 'Life', planId: 'trial', creditNano: 0n });
+  const { id: tenantId } = await createTenant(platform.system, { name: 'Life', planId: 'trial', creditNano: nano(0n) });
   await database.system.billingAccount.create({ data: { tenantId, customerId: life.customerId } });
   const billing = { stripe: life.stripe.client, graceDays: 7 };
   const now = () => new Date(life.stripe.account.now * 1000);

@@ -1,4 +1,5 @@
 import type { Plan } from '@gridsky/db';
+import { type NanoDollars, type WithNano, withNano } from '../../domain/money.ts';
 import { isLive } from '../../domain/subscription.ts';
 import { requirePermission } from '../context.ts';
 import type { TenantBillingContext } from './billing-context.ts';
@@ -7,7 +8,7 @@ import { isSetByOperator } from './set-by-operator.ts';
 export type SubscriptionView = {
   status: string;
   planId: string;
-  priceMonthlyNano: bigint;
+  priceMonthlyNano: NanoDollars;
   currentPeriodEnd: Date;
   cancelAtPeriodEnd: boolean;
   nextPlanId: string | null;
@@ -25,7 +26,7 @@ export type SoldPlan = Pick<
   | 'tokensPerMinuteTenantMax'
   | 'keysMax'
   | 'membersMax'
-> & { priceMonthlyNano: bigint };
+> & { priceMonthlyNano: NanoDollars };
 
 export type BillingView = {
   /** false: no keys of Stripe are set; the operator sets plans. */
@@ -55,15 +56,15 @@ export async function getBilling(context: TenantBillingContext): Promise<Billing
   return {
     takesPayments,
     isCustomer: Boolean(billing?.customerId),
-    subscription: subscriptionView(billing),
+    subscription: subscriptionView(billing && withNano(billing)),
     planSetByOperator: isSetByOperator(plan, billing),
-    plans: plans.flatMap(toSoldPlan),
+    plans: plans.flatMap((one) => toSoldPlan(withNano(one))),
     maySellCredit:
       takesPayments && context.trialMode === 'paid' && plan.metered && !given && !billing?.trialCreditSessionId,
   };
 }
 
-function toSoldPlan(plan: Plan): SoldPlan[] {
+function toSoldPlan(plan: WithNano<Plan>): SoldPlan[] {
   const { id, name, position, models, priceMonthlyNano } = plan;
   const { requestsPerMinuteTenantMax, tokensPerMinuteTenantMax, keysMax, membersMax } = plan;
   if (!priceMonthlyNano) return [];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Fault } from '../../domain/fault.ts';
-import { cents, type NanoDollars } from '../../domain/money.ts';
+import { cents, type NanoDollars, NO_MONEY } from '../../domain/money.ts';
 import { requirePermission } from '../context.ts';
 import { requireStripe, type TenantBillingContext } from './billing-context.ts';
 import { type planInput, requireSoldPlan } from './sold-plan.ts';
@@ -40,7 +40,7 @@ export async function previewChange(
   const prorationDate = Math.floor(now().getTime() / 1000);
   if (!(await isUp(database.system, account, plan))) {
     const at = new Date(item.current_period_end * 1000);
-    return { ...shared, takesEffect: 'period_end', at, dueNowNano: 0n, prorationDate };
+    return { ...shared, takesEffect: 'period_end', at, dueNowNano: NO_MONEY, prorationDate };
   }
   const invoice = await stripe.invoices.createPreview(
     {

@@ -1,5 +1,6 @@
 import type { BillingAccount, TenantTransaction } from '@gridsky/db';
 import type Stripe from 'stripe';
+import { nano } from '../../domain/money.ts';
 import { entitledPlan, graceEnd, isLive, type Subscription } from '../../domain/subscription.ts';
 import { recordAudit } from '../audit.ts';
 import { insertGrant } from '../credit/grant-credit.ts';
@@ -103,7 +104,7 @@ async function grantCredit(
   }
   if (trialCreditSessionId || !sessionId) return sessionId;
   const trial = await tx.plan.findUniqueOrThrow({ where: { id: 'trial' } });
-  await insertGrant(tx, context, { tenantId, reason: `stripe:${sessionId}`, amountNano: trial.creditNano });
+  await insertGrant(tx, context, { tenantId, reason: `stripe:${sessionId}`, amountNano: nano(trial.creditNano) });
   // Bought credit lasts as long as given credit, counted from the payment.
   const trialEndsAt = new Date(context.now().getTime() + (trial.trialDays ?? 0) * 24 * HOUR_MS);
   if (trial.trialDays !== null) await tx.tenant.update({ where: { id: tenantId }, data: { trialEndsAt } });

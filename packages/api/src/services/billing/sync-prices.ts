@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { Fault } from '../../domain/fault.ts';
-import { wholeCents } from '../../domain/money.ts';
+import { type NanoDollars, wholeCents } from '../../domain/money.ts';
 import type { PlanTerms } from '../../domain/plan.ts';
 import {
   PORTAL_MARK,
@@ -111,7 +111,7 @@ async function syncPortal(stripe: Stripe): Promise<'created' | 'updated'> {
   return 'created';
 }
 
-function chargeable(plan: string, amount: bigint): number {
+function chargeable(plan: string, amount: NanoDollars): number {
   const inCents = wholeCents(amount);
   if (inCents !== null) return inCents;
   throw new Fault('invalid', `The price of ${plan} has parts of a cent, which no card can be charged.`);

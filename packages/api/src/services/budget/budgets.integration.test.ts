@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { nano } from '../../domain/money.ts';
 import {
   createAccount,
   memberContext,
@@ -37,22 +38,22 @@ test('a key’s budget counts what its month has cost so far at list price, to t
       tenantId: account.tenantId,
       keyId: key.id,
       createdAt: new Date('2031-03-01T00:00:00Z'),
-      listNano: 30n,
+      listNano: nano(30n),
     }),
     usageEvent({
       tenantId: account.tenantId,
       keyId: key.id,
       createdAt: new Date('2031-03-14T11:59:00Z'),
-      listNano: 12n,
+      listNano: nano(12n),
     }),
     usageEvent({
       tenantId: account.tenantId,
       keyId: key.id,
       createdAt: new Date('2031-02-28T23:59:59Z'),
-      listNano: 500n,
+      listNano: nano(500n),
     }),
-    usageEvent({ tenantId: account.tenantId, createdAt: new Date('2031-03-14T11:59:00Z'), listNano: 7_000n }),
-  ].map((event) => ({ ...event, costNano: 0n }));
+    usageEvent({ tenantId: account.tenantId, createdAt: new Date('2031-03-14T11:59:00Z'), listNano: nano(7_000n) }),
+  ].map((event) => ({ ...event, costNano: nano(0n) }));
   await insertUsage(platform.owner, events);
   await setBudget(account.context, { keyId: key.id, softNano: DOLLAR, hardNano: 2n * DOLLAR });
   expect(await listBudgets(account.context)).toEqual([
@@ -67,7 +68,7 @@ test('the recount mends what went past the counters, and finds them as they are 
   await setBudget(account.context, { keyId: key.id, softNano: null, hardNano: DOLLAR });
   const createdAt = platform.now();
   await insertUsage(platform.owner, [
-    usageEvent({ tenantId: account.tenantId, keyId: key.id, createdAt, costNano: 0n, listNano: 99n }),
+    usageEvent({ tenantId: account.tenantId, keyId: key.id, createdAt, costNano: nano(0n), listNano: nano(99n) }),
   ]);
   for (let round = 0; round < 2; round++) {
     expect(await recountBudgets(platform.database, platform.now())).toBeGreaterThanOrEqual(1);

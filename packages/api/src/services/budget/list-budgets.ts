@@ -1,4 +1,5 @@
 import { monthOf, monthSpan } from '../../domain/calendar-month.ts';
+import { type NanoDollars, nano, withNano } from '../../domain/money.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 
 export type BudgetView = {
@@ -6,10 +7,10 @@ export type BudgetView = {
   keyId: string | null;
   name: string;
   display: string;
-  softNano: bigint | null;
-  hardNano: bigint | null;
+  softNano: NanoDollars | null;
+  hardNano: NanoDollars | null;
   /** This month at list price, requests under way counted. */
-  usedNano: bigint;
+  usedNano: NanoDollars;
   /** The first request that it refused this month. */
   refusedAt: Date | null;
 };
@@ -28,6 +29,7 @@ export async function listBudgets(context: TenantContext): Promise<BudgetView[]>
       select: { id: true, name: true, display: true },
     });
     return budgets
+      .map(withNano)
       .flatMap((budget): BudgetView[] => {
         const { keyId, softNano, hardNano } = budget;
         const key = keys.find(({ id }) => id === keyId);
@@ -39,7 +41,7 @@ export async function listBudgets(context: TenantContext): Promise<BudgetView[]>
           refusedAt = null,
         } = months.find(({ budgetId }) => budgetId === budget.id) ?? {};
         const { name, display } = key ?? { name: 'All keys together', display: '' };
-        return [{ keyId, name, display, softNano, hardNano, usedNano: spentNano + heldNano, refusedAt }];
+        return [{ keyId, name, display, softNano, hardNano, usedNano: nano(spentNano + heldNano), refusedAt }];
       })
       .sort((a, b) => Number(a.keyId !== null) - Number(b.keyId !== null) || a.name.localeCompare(b.name));
   });

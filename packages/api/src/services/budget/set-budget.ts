@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { setBudgetInput } from '../../domain/budget-form.ts';
 import { monthOf } from '../../domain/calendar-month.ts';
 import { Fault, notFound } from '../../domain/fault.ts';
-import { formatDollars } from '../../domain/money.ts';
+import { formatDollars, nano } from '../../domain/money.ts';
 import { recordAudit } from '../audit.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { lockTenant } from '../tenant/lock-tenant.ts';
@@ -12,7 +12,7 @@ import { recountBudget } from './recount-budgets.ts';
 export { setBudgetInput };
 
 type BudgetInput = z.output<typeof setBudgetInput>;
-type Thresholds = Pick<BudgetInput, 'softNano' | 'hardNano'>;
+type Thresholds = { softNano: bigint | null; hardNano: bigint | null };
 
 /**
  * Sets or takes off the monthly budget of a key (any plan) or of the tenant (Enterprise). What the month has cost so far counts.
@@ -65,6 +65,6 @@ async function forgetTold(tx: TenantTransaction, budgetId: string, before: Thres
 }
 
 function thresholdsForAudit({ softNano, hardNano }: Thresholds) {
-  const dollars = (amount: bigint | null) => (amount === null ? null : formatDollars(amount));
+  const dollars = (amount: bigint | null) => (amount === null ? null : formatDollars(nano(amount)));
   return { tellAtDollars: dollars(softNano), budgetDollars: dollars(hardNano) };
 }

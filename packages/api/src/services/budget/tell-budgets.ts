@@ -1,6 +1,6 @@
 import type { TenantTransaction } from '@gridsky/db';
 import { monthOf, monthSpan } from '../../domain/calendar-month.ts';
-import { formatDollars } from '../../domain/money.ts';
+import { formatDollars, type NanoDollars } from '../../domain/money.ts';
 import type { MailContext } from '../context.ts';
 import { tellAdmins } from '../notice/tell-admins.ts';
 import { queueWebhook } from '../webhook/queue-webhook.ts';
@@ -11,9 +11,9 @@ type Due = {
   tenantName: string;
   keyId: string | null;
   keyName: string | null;
-  softNano: bigint | null;
-  hardNano: bigint | null;
-  usedNano: bigint;
+  softNano: NanoDollars | null;
+  hardNano: NanoDollars | null;
+  usedNano: NanoDollars;
   softDue: boolean;
   hardDue: boolean;
 };
@@ -49,7 +49,7 @@ async function tell(tx: TenantTransaction, context: MailContext, month: Date, du
     data: hardDue ? { hardTold: now, softTold: now } : { softTold: now },
   });
   if (count === 0) return false;
-  const dollars = (amount: bigint | null) => (amount === null ? null : formatDollars(amount));
+  const dollars = (amount: NanoDollars | null) => (amount === null ? null : formatDollars(amount));
   const whose =
     keyId === null ? `all keys of ${tenantName}` : `the key “${due.keyName ?? 'without a name'}” of ${tenantName}`;
   const used = `$${formatDollars(due.usedNano)} at list price`;

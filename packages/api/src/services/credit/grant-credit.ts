@@ -1,7 +1,7 @@
 import type { TenantTransaction } from '@gridsky/db';
 import { z } from 'zod';
 import { notFound } from '../../domain/fault.ts';
-import { formatDollars } from '../../domain/money.ts';
+import { formatDollars, type NanoDollars } from '../../domain/money.ts';
 import { amountSchema } from '../../domain/plan-terms.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
@@ -35,7 +35,7 @@ export async function grantCredit(
 export async function insertGrant(
   tx: TenantTransaction,
   context: SystemContext,
-  { note, ...input }: { tenantId: string; reason: string; amountNano: bigint; note?: string },
+  { note, ...input }: { tenantId: string; reason: string; amountNano: NanoDollars; note?: string },
 ): Promise<void> {
   await tx.creditGrant.create({ data: { ...input, createdAt: context.now() } });
   await tx.creditAccount.update({

@@ -1,16 +1,17 @@
 import { notFound } from '../../domain/fault.ts';
+import { type NanoDollars, NO_MONEY, withNano } from '../../domain/money.ts';
 import type { SystemContext } from '../context.ts';
 
 export type CreditView = {
-  grantedNano: bigint;
-  availableNano: bigint;
-  heldNano: bigint;
-  settledNano: bigint;
+  grantedNano: NanoDollars;
+  availableNano: NanoDollars;
+  heldNano: NanoDollars;
+  settledNano: NanoDollars;
   /** Cost that no credit was left for. */
-  unpaidNano: bigint;
+  unpaidNano: NanoDollars;
   trialEndsAt: Date | null;
   /** Newest first. */
-  grants: { createdAt: Date; amountNano: bigint; reason: string }[];
+  grants: { createdAt: Date; amountNano: NanoDollars; reason: string }[];
 };
 
 /** A tenant's credit account with its grants, for the operator. */
@@ -20,14 +21,15 @@ export async function readCredit({ database }: Pick<SystemContext, 'database'>, 
     include: { credit: true, grants: { orderBy: { createdAt: 'desc' } } },
   });
   if (!tenant || tenant.deletedAt) throw notFound('tenant');
-  const { credit, grants, trialEndsAt } = tenant;
+  const { grants, trialEndsAt } = tenant;
+  const credit = tenant.credit && withNano(tenant.credit);
   return {
-    grantedNano: credit?.grantedNano ?? 0n,
-    availableNano: credit?.availableNano ?? 0n,
-    heldNano: credit?.heldNano ?? 0n,
-    settledNano: credit?.settledNano ?? 0n,
-    unpaidNano: credit?.unpaidNano ?? 0n,
+    grantedNano: credit?.grantedNano ?? NO_MONEY,
+    availableNano: credit?.availableNano ?? NO_MONEY,
+    heldNano: credit?.heldNano ?? NO_MONEY,
+    settledNano: credit?.settledNano ?? NO_MONEY,
+    unpaidNano: credit?.unpaidNano ?? NO_MONEY,
     trialEndsAt,
-    grants: grants.map(({ createdAt, amountNano, reason }) => ({ createdAt, amountNano, reason })),
+    grants: grants.map(withNano).map(({ createdAt, amountNano, reason }) => ({ createdAt, amountNano, reason })),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notFound } from '../../domain/fault.ts';
-import { formatDollars } from '../../domain/money.ts';
+import { formatDollars, nano } from '../../domain/money.ts';
 import { amountSchema } from '../../domain/plan-terms.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
@@ -31,7 +31,7 @@ export async function changeModel(
       },
     });
     const shown = (row: typeof before) => ({
-      pricePerMillion: formatDollars(row.pricePerMillionNano),
+      pricePerMillion: formatDollars(nano(row.pricePerMillionNano)),
       disabled: row.disabledAt !== null,
     });
     await recordAudit(tx, context, {

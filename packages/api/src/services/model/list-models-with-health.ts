@@ -1,3 +1,4 @@
+import { withNano } from '../../domain/money.ts';
 import type { SystemContext } from '../context.ts';
 import { listServingProcesses } from '../operations/read-system.ts';
 import type { ModelHealth } from '../operations/report-process.ts';
@@ -18,7 +19,7 @@ export async function listModelsWithHealth({ database }: SystemContext): Promise
     listServingProcesses(database),
   ]);
   return models.map(({ disabledAt, ...model }) => ({
-    ...model,
+    ...withNano(model),
     disabled: disabledAt !== null,
     health: processes
       .map(({ host, pid, facts }) => {

@@ -1,4 +1,5 @@
 import type { Database } from '@gridsky/db';
+import { type NanoDollars, withNano } from '../../domain/money.ts';
 
 export type CatalogueModel = {
   id: string;
@@ -9,7 +10,7 @@ export type CatalogueModel = {
   dimensions: number;
   allowedDimensions: number[];
   maxInputTokens: number;
-  pricePerMillionNano: bigint;
+  pricePerMillionNano: NanoDollars;
   /** true: served whatever the plan lists. */
   everyPlan: boolean;
   createdAt: Date;
@@ -21,5 +22,5 @@ export async function listModels(database: Database): Promise<CatalogueModel[]> 
     where: { disabledAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'desc' }],
   });
-  return rows.map(({ disabledAt: _disabledAt, ...model }) => model);
+  return rows.map(({ disabledAt: _disabledAt, ...model }) => withNano(model));
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type NanoDollars, nano } from '../../domain/money.ts';
 import {
   createAccount,
   memberContext,
@@ -44,7 +45,7 @@ test('owners and admins are told at 50, 80 and 100 %, once each, however many pr
     [1_000_000_000n, 'Acme: 80 % of the trial credit is used'],
     [0n, 'Acme: the trial credit is used up'],
   ] as const) {
-    await setAvailable(availableNano);
+    await setAvailable(nano(availableNano));
     await Promise.all([1, 2, 3, 4].map(() => tellTrialMarks(platform.system)));
     await tellTrialMarks(platform.system);
     expect(await newSubjects(account.email)).toEqual(subject ? [subject] : []);
@@ -54,7 +55,7 @@ test('owners and admins are told at 50, 80 and 100 %, once each, however many pr
 });
 
 test('marks passed at once are one letter, the last; an end that nobody waits for is not told', async () => {
-  await setAvailable(0n);
+  await setAvailable(nano(0n));
   await tellTrialMarks(platform.system);
   expect(await newSubjects(account.email)).toEqual(['Acme: the trial credit is used up']);
   platform.advance(20 * DAY_MS);
@@ -76,16 +77,22 @@ test('three days before its end, and at its end, a trial is told of, once each',
 
 test('a budget’s first threshold and its first refusal are told once a month, and again when the threshold has moved', async () => {
   const { key } = await createKey(account.context, createKeyInput.parse({ name: 'Crawler' }));
-  const spend = (listNano: bigint) =>
+  const spend = (listNano: NanoDollars) =>
     insertUsage(platform.owner, [
-      usageEvent({ tenantId: account.tenantId, keyId: key.id, createdAt: platform.now(), costNano: 0n, listNano }),
+      usageEvent({
+        tenantId: account.tenantId,
+        keyId: key.id,
+        createdAt: platform.now(),
+        costNano: nano(0n),
+        listNano,
+      }),
     ]);
-  await spend(DOLLAR);
+  await spend(nano(DOLLAR));
   const terms = { keyId: key.id, softNano: DOLLAR, hardNano: 2n * DOLLAR };
   await setBudget(account.context, terms);
   await Promise.all([1, 2, 3].map(() => tellBudgets(platform.system)));
   expect(await newSubjects(account.email)).toEqual(['Acme: a monthly budget has reached its first threshold']);
-  await spend(DOLLAR);
+  await spend(nano(DOLLAR));
   const hold = `SELECT * FROM hold_spend(gen_random_uuid(), $1, $2, 1, 0, $3)`;
   await platform.owner.query(hold, [account.tenantId, key.id, platform.now()]);
   await setBudget(account.context, { ...terms, softNano: DOLLAR + 1n });
@@ -249,7 +256,7 @@ async function join(role: 'admin' | 'member'): Promise<TestAccount> {
   return other;
 }
 
-async function setAvailable(availableNano: bigint): Promise<void> {
+async function setAvailable(availableNano: NanoDollars): Promise<void> {
   await platform.owner.query(
     `UPDATE credit_account SET available_nano = $2, settled_nano = granted_nano - $2 WHERE tenant_id = $1`,
     [account.tenantId, availableNano.toString()],

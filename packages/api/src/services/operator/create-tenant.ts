@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountSchema } from '../../domain/plan-terms.ts';
 import type { SystemContext } from '../context.ts';
 import { insertTenant } from '../tenant/insert-tenant.ts';
 
@@ -6,7 +7,7 @@ export const createTenantInput = z.object({
   name: z.string().trim().min(1).max(80),
   planId: z.string(),
   /** Nano-dollars; in place of the plan's own credit. */
-  creditNano: z.bigint().nonnegative().optional(),
+  creditNano: amountSchema.optional(),
 });
 
 /** The operator makes a tenant on any plan. */

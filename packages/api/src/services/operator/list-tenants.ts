@@ -1,4 +1,5 @@
 import type { Database } from '@gridsky/db';
+import { type NanoDollars, nano } from '../../domain/money.ts';
 
 export type TenantRow = {
   id: string;
@@ -8,7 +9,7 @@ export type TenantRow = {
   createdAt: Date;
   members: number;
   keys: number;
-  availableNano: bigint;
+  availableNano: NanoDollars;
 };
 
 /** All tenants, oldest first; without those that were deleted. */
@@ -26,6 +27,6 @@ export async function listTenants(database: Database): Promise<TenantRow[]> {
     createdAt: row.createdAt,
     members: row._count.memberships,
     keys: row._count.apiKeys,
-    availableNano: row.credit?.availableNano ?? 0n,
+    availableNano: nano(row.credit?.availableNano ?? 0n),
   }));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { cents } from '../../domain/money.ts';
+import { cents, nano } from '../../domain/money.ts';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
 import { insertUsage, usageEvent } from '../../testing/usage-events.ts';
 import { listPlatformAudit, platformAuditInput } from '../audit-log/list-platform-audit.ts';
@@ -134,7 +134,7 @@ describe('granting credit', () => {
   });
 
   test('is refused for a tenant that is not there', async () => {
-    const grant = { tenantId: randomUUID(), grantId: randomUUID(), amountNano: 1n, note: 'x' };
+    const grant = { tenantId: randomUUID(), grantId: randomUUID(), amountNano: nano(1n), note: 'x' };
     await expect(grantCredit(operator, grant)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
@@ -170,7 +170,7 @@ describe('changing a plan', () => {
     ['plan', { planId: 'gold' }, 'There is no plan "gold". Choose one of: trial, starter'],
     ['models', { planId: 'starter', models: ['gone'] }, 'There is no model "gone".'],
     ['models', { planId: 'starter', models: [] }, 'A plan needs at least one model.'],
-    ['creditNano', { planId: 'starter', creditNano: 1n }, 'This plan is flat'],
+    ['creditNano', { planId: 'starter', creditNano: nano(1n) }, 'This plan is flat'],
     [
       'requestsPerMinuteKeyMax',
       { planId: 'starter', requestsPerMinuteKeyMax: 121 },
@@ -198,7 +198,7 @@ describe('changing a plan', () => {
 test('a disabled model is served no more and keeps its place and price', async () => {
   await changeModel(operator, { id: 'plugsky-embed-large', disabled: true });
   expect((await listModels(platform.database)).map(({ id }) => id)).toEqual(['plugsky-embed-v1']);
-  await changeModel(operator, { id: 'plugsky-embed-large', disabled: false, pricePerMillionNano: 150_000_000n });
+  await changeModel(operator, { id: 'plugsky-embed-large', disabled: false, pricePerMillionNano: nano(150_000_000n) });
   const models = await listModels(platform.database);
   expect(models.map(({ id }) => id)).toEqual(['plugsky-embed-v1', 'plugsky-embed-large']);
   const [entry] = (await listPlatformAudit(operator, platformAuditInput.parse({ targetType: 'model' }))).rows;

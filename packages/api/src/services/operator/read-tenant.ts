@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notFound } from '../../domain/fault.ts';
+import { type NanoDollars, NO_MONEY, withNano } from '../../domain/money.ts';
 import { LIMIT_NAMES, type Limits } from '../../domain/plan.ts';
 import type { Role } from '../../domain/role.ts';
 import type { SystemContext } from '../context.ts';
@@ -19,9 +20,9 @@ export type OperatorTenant = {
   plan: { id: string; name: string; metered: boolean; models: string[]; limits: Limits };
   /** Null: as the plan says. */
   overrides: Record<keyof Limits, number | null> & { models: string[] };
-  credit: { grantedNano: bigint; availableNano: bigint; heldNano: bigint; settledNano: bigint };
+  credit: { grantedNano: NanoDollars; availableNano: NanoDollars; heldNano: NanoDollars; settledNano: NanoDollars };
   /** Newest first, at most 20. */
-  grants: { id: string; reason: string; amountNano: bigint; createdAt: Date }[];
+  grants: { id: string; reason: string; amountNano: NanoDollars; createdAt: Date }[];
   members: { userId: string; email: string; role: Role; joinedAt: Date }[];
   /** Not revoked. */
   keys: number;
@@ -53,7 +54,8 @@ export async function readTenant(
     usageOfTenants(database, [tenantId], before(3_600_000)),
   ]);
   if (!row || row.deletedAt) throw notFound('tenant');
-  const { plan, planOverride, credit, grants, memberships } = row;
+  const { plan, planOverride, grants, memberships } = row;
+  const credit = row.credit && withNano(row.credit);
   return {
     id: row.id,
     name: row.name,
@@ -70,12 +72,14 @@ export async function readTenant(
     },
     overrides: overridesOf(planOverride),
     credit: {
-      grantedNano: credit?.grantedNano ?? 0n,
-      availableNano: credit?.availableNano ?? 0n,
-      heldNano: credit?.heldNano ?? 0n,
-      settledNano: credit?.settledNano ?? 0n,
+      grantedNano: credit?.grantedNano ?? NO_MONEY,
+      availableNano: credit?.availableNano ?? NO_MONEY,
+      heldNano: credit?.heldNano ?? NO_MONEY,
+      settledNano: credit?.settledNano ?? NO_MONEY,
     },
-    grants: grants.map(({ id, reason, amountNano, createdAt }) => ({ id, reason, amountNano, createdAt })),
+    grants: grants
+      .map(withNano)
+      .map(({ id, reason, amountNano, createdAt }) => ({ id, reason, amountNano, createdAt })),
     members: memberships.map(({ userId, role, createdAt, user }) => ({
       userId,
       email: user.email,

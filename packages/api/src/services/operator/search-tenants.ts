@@ -1,5 +1,6 @@
 import { Prisma } from '@gridsky/db';
 import { z } from 'zod';
+import type { NanoDollars } from '../../domain/money.ts';
 import type { SystemContext } from '../context.ts';
 import { usageOfTenants } from '../usage/usage-of-tenants.ts';
 
@@ -32,7 +33,7 @@ export type TenantSummary = {
   /** Of the last 30 days. */
   requests: number;
   tokens: number;
-  availableNano: bigint;
+  availableNano: NanoDollars;
 };
 
 export type TenantPage = { rows: TenantSummary[]; next: { createdAt: Date; id: string } | null };

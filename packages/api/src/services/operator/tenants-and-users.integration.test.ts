@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { nano } from '../../domain/money.ts';
 import { openTestPlatform, PASSWORD, type TestPlatform } from '../../testing/platform.ts';
 import { createSignInThrottle } from '../account/sign-in-throttle.ts';
 import { verifyPassword } from '../account/verify-password.ts';
@@ -22,8 +23,8 @@ afterEach(() => platform?.close());
 
 test('a tenant starts with the credit of its plan, or with the credit that the operator names', async () => {
   await createTenant(platform.system, { name: 'Trial', planId: 'trial' });
-  await createTenant(platform.system, { name: 'Named', planId: 'trial', creditNano: 50n });
-  await createTenant(platform.system, { name: 'None', planId: 'trial', creditNano: 0n });
+  await createTenant(platform.system, { name: 'Named', planId: 'trial', creditNano: nano(50n) });
+  await createTenant(platform.system, { name: 'None', planId: 'trial', creditNano: nano(0n) });
   await createTenant(platform.system, { name: 'Flat', planId: 'scale' });
   const credit = (await listTenants(platform.database)).map(({ name, availableNano }) => [name, availableNano]);
   expect(new Map(credit as [string, bigint][])).toEqual(

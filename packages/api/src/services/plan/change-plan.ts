@@ -1,7 +1,7 @@
 import type { Prisma } from '@gridsky/db';
 import { z } from 'zod';
 import { Fault } from '../../domain/fault.ts';
-import { formatDollars } from '../../domain/money.ts';
+import { formatDollars, nano } from '../../domain/money.ts';
 import { type EditablePlanTerms, planFaults, planTermsSchema } from '../../domain/plan-terms.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
@@ -52,5 +52,5 @@ export async function changePlan(
 /** A term as the audit log shows it: money in exact dollars. */
 function shown(terms: EditablePlanTerms, term: keyof EditablePlanTerms): Prisma.InputJsonValue | null {
   const value = terms[term];
-  return typeof value === 'bigint' ? formatDollars(value) : value;
+  return typeof value === 'bigint' ? formatDollars(nano(value)) : value;
 }

@@ -2,7 +2,7 @@ import { type Database, openDatabase } from '@gridsky/db';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUNDLED_MODELS } from '../../domain/model.ts';
-import { cents } from '../../domain/money.ts';
+import { cents, nano } from '../../domain/money.ts';
 import { PLANS } from '../../domain/plan.ts';
 import type { SystemContext } from '../context.ts';
 import { changeModel } from '../model/change-model.ts';
@@ -38,7 +38,7 @@ test('estimates are made of the prices that the platform enforces: what the oper
 
   await changePlan(operator, { planId: 'starter', priceMonthlyNano: cents(2_350) });
   await changePlan(operator, { planId: 'trial', creditNano: cents(700) });
-  await changeModel(operator, { id: 'plugsky-embed-v1', pricePerMillionNano: 30_000_001n });
+  await changeModel(operator, { id: 'plugsky-embed-v1', pricePerMillionNano: nano(30_000_001n) });
   const changed = await readPriceTable(database, null);
   expect(changed.plans.slice(0, 2)).toMatchObject([{ creditNano: cents(700) }, { priceMonthlyNano: cents(2_350) }]);
   expect(changed.models.find(({ id }) => id === 'plugsky-embed-v1')?.pricePerMillionNano).toBe(30_000_001n);
@@ -52,7 +52,7 @@ test('models that the operator added are told to tenants only', async () => {
     dimensions: 384,
     allowedDimensions: [384],
     maxInputTokens: 256,
-    pricePerMillionNano: 0n,
+    pricePerMillionNano: nano(0n),
     everyPlan: true,
   });
   const ids = async (wanted: string[] | null) => (await readPriceTable(database, wanted)).models.map(({ id }) => id);

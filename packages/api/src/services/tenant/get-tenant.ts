@@ -1,4 +1,5 @@
 import { notFound } from '../../domain/fault.ts';
+import { type NanoDollars, nano } from '../../domain/money.ts';
 import { effectiveLimits, type Limits } from '../../domain/plan.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 
@@ -9,9 +10,9 @@ export type TenantView = {
   /** When the tenant is deleted, as an owner has asked; null: not asked. */
   deletionDueAt: Date | null;
   trialEndsAt: Date | null;
-  plan: { id: string; name: string; priceMonthlyNano: bigint | null; metered: boolean; models: string[] };
+  plan: { id: string; name: string; priceMonthlyNano: NanoDollars | null; metered: boolean; models: string[] };
   limits: Limits;
-  credit: { grantedNano: bigint; availableNano: bigint };
+  credit: { grantedNano: NanoDollars; availableNano: NanoDollars };
   /** A payment of the subscription failed: when its plan ends, or has ended. null: nothing is owed. */
   paymentMissing: { graceEndsAt: Date } | null;
 };
@@ -36,12 +37,12 @@ export async function getTenant(context: TenantContext): Promise<TenantView> {
     plan: {
       id: plan.id,
       name: plan.name,
-      priceMonthlyNano: plan.priceMonthlyNano,
+      priceMonthlyNano: nano(plan.priceMonthlyNano),
       metered: plan.metered,
       models: [...plan.models, ...(planOverride?.models ?? [])],
     },
     limits: effectiveLimits(plan, planOverride),
-    credit: { grantedNano: credit?.grantedNano ?? 0n, availableNano: credit?.availableNano ?? 0n },
+    credit: { grantedNano: nano(credit?.grantedNano ?? 0n), availableNano: nano(credit?.availableNano ?? 0n) },
     paymentMissing: billing?.graceEndsAt ? { graceEndsAt: billing.graceEndsAt } : null,
   };
 }

@@ -1,5 +1,6 @@
 import type { TenantTransaction } from '@gridsky/db';
 import { Fault } from '../../domain/fault.ts';
+import { type NanoDollars, nano } from '../../domain/money.ts';
 import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 import { insertGrant } from '../credit/grant-credit.ts';
@@ -8,7 +9,7 @@ import { insertGrant } from '../credit/grant-credit.ts';
 export async function insertTenant(
   tx: TenantTransaction,
   context: SystemContext,
-  input: { name: string; planId: string; creditNano?: bigint },
+  input: { name: string; planId: string; creditNano?: NanoDollars },
 ): Promise<string> {
   const plan = await tx.plan.findUnique({ where: { id: input.planId } });
   if (!plan) {
@@ -26,7 +27,7 @@ export async function insertTenant(
     plan.trialDays === null || sold ? null : new Date(createdAt.getTime() + plan.trialDays * 86_400_000);
   const tenant = await tx.tenant.create({ data: { name: input.name, planId: plan.id, trialEndsAt, createdAt } });
   await tx.creditAccount.create({ data: { tenantId: tenant.id } });
-  const creditNano = input.creditNano ?? (sold ? 0n : plan.creditNano);
+  const creditNano = input.creditNano ?? nano(sold ? 0n : plan.creditNano);
   if (creditNano > 0n)
     await insertGrant(tx, context, { tenantId: tenant.id, reason: `plan:${tenant.id}`, amountNano: creditNano });
   await recordAudit(tx, context, {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Fault } from '../../domain/fault.ts';
+import { NO_MONEY } from '../../domain/money.ts';
 import { tenantNameSchema } from '../../domain/tenant-name.ts';
 import type { SystemContext } from '../context.ts';
 import { claimTrial } from '../trial/claim-trial.ts';
@@ -32,7 +33,7 @@ export async function makeTenant(
     });
     const { email, emailVerifiedAt } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
     const hasTrial = !made && emailVerifiedAt !== null && (await claimTrial(tx, context, email));
-    const tenant = { name, planId: 'trial', ...(hasTrial ? {} : { creditNano: 0n }) };
+    const tenant = { name, planId: 'trial', ...(hasTrial ? {} : { creditNano: NO_MONEY }) };
     const tenantId = await insertTenant(tx, context, tenant);
     await tx.membership.create({ data: { tenantId, userId, role: 'owner', createdAt: context.now() } });
     return { tenantId };

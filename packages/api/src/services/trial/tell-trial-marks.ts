@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '@gridsky/db';
-import { formatDollars } from '../../domain/money.ts';
+import { formatDollars, type NanoDollars } from '../../domain/money.ts';
 import { type TrialMark, trialMarks } from '../../domain/trial-mark.ts';
 import type { MailContext } from '../context.ts';
 import type { Letter } from '../mail/letter.ts';
@@ -8,8 +8,8 @@ import { tellAdmins } from '../notice/tell-admins.ts';
 type Trial = {
   id: string;
   name: string;
-  grantedNano: bigint;
-  availableNano: bigint;
+  grantedNano: NanoDollars;
+  availableNano: NanoDollars;
   trialEndsAt: Date | null;
   told: string[];
 };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type NanoDollars, nano } from '../../domain/money.ts';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
 import { insertUsage, type TestUsageEvent, usageEvent } from '../../testing/usage-events.ts';
 import { createUsageHistory, DAY_MS, HISTORY_START, HOUR_MS } from '../../testing/usage-history.ts';
@@ -92,16 +93,16 @@ async function everyPage(limit: number, period: 'hour' | 'day' | 'week' | 'month
   }
 }
 
-type Figures = { requests: number; errors: number; inputs: number; tokens: number; costNano: bigint };
+type Figures = { requests: number; errors: number; inputs: number; tokens: number; costNano: NanoDollars };
 
 function total(rows: readonly Figures[]): Figures {
-  const sum = { requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: 0n };
+  const sum = { requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: nano(0n) };
   for (const row of rows) {
     sum.requests += row.requests;
     sum.errors += row.errors;
     sum.inputs += row.inputs;
     sum.tokens += row.tokens;
-    sum.costNano += row.costNano;
+    sum.costNano = nano(sum.costNano + row.costNano);
   }
   return sum;
 }

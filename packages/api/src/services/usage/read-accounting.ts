@@ -1,5 +1,6 @@
 import { Prisma } from '@gridsky/db';
 import { z } from 'zod';
+import type { NanoDollars } from '../../domain/money.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { usageRows } from './usage-rows.ts';
 import { RANGE_DAYS_MAX } from './usage-span.ts';
@@ -31,8 +32,8 @@ export const accountingSummaryInput = z
   .object({ ...range, groupBy: z.enum(['model', 'user', 'key']) })
   .refine(fitsRange, rangeText);
 
-type Figures = { requests: number; errors: number; inputs: number; tokens: number; costNano: bigint };
-type RawFigures = Record<'requests' | 'errors' | 'inputs' | 'tokens', bigint> & { costNano: bigint };
+type Figures = { requests: number; errors: number; inputs: number; tokens: number; costNano: NanoDollars };
+type RawFigures = Record<'requests' | 'errors' | 'inputs' | 'tokens', bigint> & { costNano: NanoDollars };
 
 export type AccountingRow = Figures & {
   bucket: Date;

@@ -1,4 +1,5 @@
 import { type Database, Prisma } from '@gridsky/db';
+import type { NanoDollars } from '../../domain/money.ts';
 import { usageRows } from './usage-rows.ts';
 
 export type PlatformUsageRow = {
@@ -9,7 +10,7 @@ export type PlatformUsageRow = {
   errors: number;
   inputs: number;
   tokens: number;
-  costNano: bigint;
+  costNano: NanoDollars;
 };
 
 /** The operator's view: usage from `start` to before `end` by tenant and model, the most tokens first. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type NanoDollars, nano } from '../../domain/money.ts';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
 import { seededRandom } from '../../testing/seeded-random.ts';
 import { insertUsage, type TestUsageEvent, usageEvent } from '../../testing/usage-events.ts';
@@ -33,8 +34,8 @@ test('a month’s statement is the sum of its usage rows to the token, by model,
       model: random.pick(['plugsky-embed-v1', 'plugsky-embed-large']),
       status: failed ? 429 : 200,
       tokens: failed ? 0 : tokens,
-      costNano: failed ? 0n : BigInt(tokens) * 20n,
-      listNano: failed ? 0n : BigInt(tokens) * 130n,
+      costNano: nano(failed ? 0n : BigInt(tokens) * 20n),
+      listNano: nano(failed ? 0n : BigInt(tokens) * 130n),
     });
   });
   await insertUsage(platform.owner, events);
@@ -47,7 +48,7 @@ test('a month’s statement is the sum of its usage rows to the token, by model,
 
 test('a month begins and ends to the millisecond in UTC', async () => {
   const at = (createdAt: string, tokens: number) =>
-    usageEvent({ tenantId: account.tenantId, createdAt: new Date(createdAt), tokens, costNano: 0n });
+    usageEvent({ tenantId: account.tenantId, createdAt: new Date(createdAt), tokens, costNano: nano(0n) });
   await insertUsage(platform.owner, [
     at('2031-04-30T23:59:59.999Z', 1),
     at('2031-05-01T00:00:00.000Z', 10),
@@ -67,8 +68,8 @@ test('it names keys, also of ones that are gone, tells credit granted in the mon
   const { key } = await createKey(account.context, createKeyInput.parse({ name: 'Crawler' }));
   const createdAt = platform.now();
   await insertUsage(platform.owner, [
-    usageEvent({ tenantId: account.tenantId, keyId: key.id, createdAt, costNano: 0n }),
-    usageEvent({ tenantId: account.tenantId, createdAt, costNano: 0n }),
+    usageEvent({ tenantId: account.tenantId, keyId: key.id, createdAt, costNano: nano(0n) }),
+    usageEvent({ tenantId: account.tenantId, createdAt, costNano: nano(0n) }),
   ]);
   const statement = await readStatement(account.context, { month: '2031-03' });
   expect(statement.keys.map(({ name, display }) => [name, display]).sort()).toEqual([
@@ -97,7 +98,7 @@ async function expectEqualToRows(month: string, events: readonly TestUsageEvent[
   expect(own.length).toBeGreaterThan(50);
   const { models, keys, days, total } = await readStatement(account.context, { month });
   const lines = await readStatementLines(account.context, { month });
-  const groups = <Row extends { requests: number; tokens: number; listNano: bigint; creditNano: bigint }>(
+  const groups = <Row extends { requests: number; tokens: number; listNano: NanoDollars; creditNano: NanoDollars }>(
     rows: readonly Row[],
     name: (row: Row) => string,
   ) => Object.fromEntries(rows.map((row) => [name(row), [row.requests, row.tokens, row.listNano, row.creditNano]]));

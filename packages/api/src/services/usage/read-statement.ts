@@ -1,6 +1,7 @@
 import { Prisma } from '@gridsky/db';
 import { z } from 'zod';
 import { monthSchema, monthSpan } from '../../domain/calendar-month.ts';
+import { type NanoDollars, NO_MONEY, nano } from '../../domain/money.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { usageRows } from './usage-rows.ts';
 
@@ -11,9 +12,9 @@ export type StatementSums = {
   requests: number;
   tokens: number;
   /** At list price, whoever pays: what the same would cost metered. */
-  listNano: bigint;
+  listNano: NanoDollars;
   /** What the credit paid of it. */
-  creditNano: bigint;
+  creditNano: NanoDollars;
 };
 
 export type StatementKey = { keyId: string; name: string; display: string };
@@ -25,7 +26,7 @@ export type Statement = {
   /** Whether the month is over: what is not may still grow. */
   final: boolean;
   /** Credit granted within the month. */
-  grantedNano: bigint;
+  grantedNano: NanoDollars;
   total: StatementSums;
   models: (StatementSums & { model: string })[];
   keys: (StatementSums & StatementKey)[];
@@ -59,14 +60,14 @@ export async function readStatement(
         min(k.name) AS name, min(k.display) AS display, ${SUMS}
       FROM rows r ${withKeys(tenantId)}
       GROUP BY GROUPING SETS ((r.model), (r.key_id), (3), ()) ORDER BY 1, 2, 3`;
-    const zero: StatementSums = { requests: 0, tokens: 0, listNano: 0n, creditNano: 0n };
+    const zero: StatementSums = { requests: 0, tokens: 0, listNano: NO_MONEY, creditNano: NO_MONEY };
     const total = rows.find(({ model, keyId, day }) => model === null && keyId === null && day === null);
     return {
       month,
       tenantName: tenant.name,
       planName: tenant.plan.name,
       final: span.end <= context.now(),
-      grantedNano: granted._sum.amountNano ?? 0n,
+      grantedNano: nano(granted._sum.amountNano ?? 0n),
       // Over no rows the sums are null.
       total: total && total.requests !== null ? sumsOf(total) : zero,
       models: rows.flatMap((row) => (row.model === null ? [] : [{ model: row.model, ...sumsOf(row) }])),
@@ -102,8 +103,8 @@ type GroupedRow = {
   display: string | null;
   requests: bigint;
   tokens: bigint;
-  listNano: bigint;
-  creditNano: bigint;
+  listNano: NanoDollars;
+  creditNano: NanoDollars;
 };
 
 const SUMS = Prisma.sql`sum(r.requests)::bigint AS requests, sum(r.tokens)::bigint AS tokens,

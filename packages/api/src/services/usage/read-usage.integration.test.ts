@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { nano } from '../../domain/money.ts';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
 import { seededRandom } from '../../testing/seeded-random.ts';
 import { insertUsage, type TestUsageEvent, usageEvent } from '../../testing/usage-events.ts';
@@ -91,12 +92,12 @@ function sum(
     const bucket = new Date(at - (at % (period === 'hour' ? HOUR_MS : DAY_MS)));
     const group = groupBy === 'model' ? event.model : event.keyId;
     const name = `${bucket.toISOString()} ${group}`;
-    const row = rows.get(name) ?? { bucket, group, requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: 0n };
+    const row = rows.get(name) ?? { bucket, group, requests: 0, errors: 0, inputs: 0, tokens: 0, costNano: nano(0n) };
     row.requests += 1;
     row.errors += event.status >= 400 ? 1 : 0;
     row.inputs += event.inputs;
     row.tokens += event.tokens;
-    row.costNano += event.costNano;
+    row.costNano = nano(row.costNano + event.costNano);
     rows.set(name, row);
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

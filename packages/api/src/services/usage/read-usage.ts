@@ -1,5 +1,6 @@
 import { Prisma } from '@gridsky/db';
 import { z } from 'zod';
+import type { NanoDollars } from '../../domain/money.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { usageRows } from './usage-rows.ts';
 import { requireRange } from './usage-span.ts';
@@ -21,7 +22,7 @@ export type UsageRow = {
   errors: number;
   inputs: number;
   tokens: number;
-  costNano: bigint;
+  costNano: NanoDollars;
 };
 
 /**

@@ -1,4 +1,5 @@
 import { Prisma } from '@gridsky/db';
+import type { NanoDollars } from '../../domain/money.ts';
 
 /** One request as its tenant may see it: its measures, never its content. */
 export type RequestRow = {
@@ -19,7 +20,7 @@ export type RequestRow = {
   tokens: number;
   dimensions: number | null;
   /** Taken from the credit, nano-dollars. */
-  costNano: bigint;
+  costNano: NanoDollars;
   /** Milliseconds spent waiting for a worker. */
   queueMs: number;
   /** Milliseconds spent computing. */

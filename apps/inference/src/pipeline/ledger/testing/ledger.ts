@@ -1,3 +1,4 @@
+import type { NanoDollars } from '@gridsky/api/domain';
 import { createTenant, seedPlans } from '@gridsky/api/services';
 import { openDatabase, openPool, type Pool } from '@gridsky/db';
 import { createTestDatabase } from '@gridsky/db/testing';
@@ -13,7 +14,7 @@ export type TestLedger = {
   pools: Pool[];
   system: Pool;
   insert(rows: readonly UsageRow[], pool?: Pool): Promise<Repeats>;
-  createTenant(creditNano: bigint): Promise<string>;
+  createTenant(creditNano: NanoDollars): Promise<string>;
   /** The tenant's account, with the sum of its holds. */
   account(tenantId: string): Promise<Account>;
   events(tenantId: string): Promise<WrittenRow[]>;

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { nano } from '@gridsky/api/domain';
 import type { UsageRow } from '../usage-row.ts';
 
 /** A served request with no credit held, except where told otherwise. */
@@ -14,8 +15,8 @@ export function usageRow(given: Partial<UsageRow> & { tenantId: string; createdA
     inputs: 2,
     tokens: 100,
     dimensions: 1536,
-    costNano: 0n,
-    listNano: 0n,
+    costNano: nano(0n),
+    listNano: nano(0n),
     queueMs: 0.25,
     inferMs: 1.5,
     totalMs: 2.5,
