@@ -39,6 +39,11 @@ export class Progress {
     }
   }
 
+  /** Names of the steps under way. */
+  names() {
+    return [...this.running.keys()];
+  }
+
   /** Writes a line above the one that shows what is under way. @param {string} text */
   line(text) {
     this.erase();

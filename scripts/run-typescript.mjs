@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundleScript } from './bundle-script.mjs';
 import { Progress } from './progress.mjs';
 import { ensureSetUp, SetUpError } from './set-up.mjs';
 
@@ -21,7 +22,7 @@ export async function runTypeScript(script) {
   } finally {
     progress.close();
   }
-  const { register } = await import('tsx/esm/api');
-  register();
-  await import(pathToFileURL(path.resolve(root, script)).href);
+  // Stacks name the sources, not the bundle.
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(await bundleScript(root, script)).href);
 }

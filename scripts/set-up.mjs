@@ -40,8 +40,8 @@ async function once(root, stampPath, inputs, work) {
   await writeFile(stamp, wanted);
 }
 
-/** @param {string} root */
-async function installInputs(root) {
+/** What decides about the installed packages, from the root. @param {string} root */
+export async function installInputs(root) {
   const packages = ['apps', 'packages'].map(async (folder) =>
     (await readdir(path.join(root, folder))).map((name) => `${folder}/${name}/package.json`),
   );

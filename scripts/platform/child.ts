@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { askStatus } from './ask-status.ts';
 import { lastLines } from './log-file.ts';
 import { StartError } from './start-error.ts';
 
@@ -31,6 +32,8 @@ export interface Child {
 }
 
 const readyPollMilliseconds = 100;
+/** A process that is still loading may take its time with the first answer. */
+const answerMilliseconds = 2_000;
 const firstPauseMilliseconds = 500;
 const pauseMillisecondsMax = 30_000;
 /** A child that lived this long has started well: its next crash begins with the short pause again. */
@@ -115,7 +118,7 @@ async function waitUntilReady(child: ChildProcess, options: ChildOptions, stoppi
         `${await lastLines(options.logFile)}\n${options.name} ended before it was ready (see above).`,
       );
     }
-    if (await answers(options.readyUrl)) return;
+    if ((await askStatus(options.readyUrl, answerMilliseconds)) === 200) return;
     if (performance.now() > deadline) {
       const seconds = options.readyTimeoutMilliseconds / 1000;
       throw new StartError(
@@ -123,16 +126,6 @@ async function waitUntilReady(child: ChildProcess, options: ChildOptions, stoppi
       );
     }
     await delay(readyPollMilliseconds);
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    await response.arrayBuffer();
-    return response.status === 200;
-  } catch {
-    return false;
   }
 }
 

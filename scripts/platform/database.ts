@@ -9,10 +9,15 @@ const embeddedDatabaseName = 'gridsky';
 /** Of this checkout. */
 export const migrationsDir = path.resolve(import.meta.dirname, '../../prisma/migrations');
 
+/** Where the embedded PostgreSQL of this home keeps its data. */
+export function databaseFolder(settings: Settings): string {
+  return path.join(settings.GRIDSKY_HOME, 'postgres');
+}
+
 /** Starts the embedded PostgreSQL of this home; `port` asks for the same one after a crash. */
 export function startDatabase(settings: Settings, secrets: Secrets, port?: number): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({
-    dataDir: path.join(settings.GRIDSKY_HOME, 'postgres'),
+    dataDir: databaseFolder(settings),
     password: secrets.databaseOwnerPassword,
     database: embeddedDatabaseName,
     ...(port === undefined ? {} : { port }),

@@ -11,6 +11,8 @@ import {
 import { openDatabase } from '@gridsky/db';
 import { readPrivateFile, writePrivateFile } from './secrets.ts';
 
+const statementMilliseconds = 30_000;
+
 export interface FirstRun {
   /** Of the demo tenant; undefined on a database of the operator's own. */
   demoKey?: string;
@@ -30,7 +32,7 @@ export async function prepareFirstRun(
   embedded: boolean,
   mail: { smtpUrl: string | undefined; publicUrl: string; authSecret: string },
 ): Promise<FirstRun> {
-  const database = openDatabase({ ...urls, connectionsMax: 2 });
+  const database = openDatabase({ ...urls, connectionsMax: 2, statementMilliseconds });
   try {
     const now = () => new Date();
     await seedPlans(database, now());

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Progress } from '../progress.mjs';
+import { askStatus } from './ask-status.ts';
 import type { FirstRun } from './first-run.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { readyMessage } from './ready-message.ts';
@@ -12,6 +13,7 @@ const progress = new Progress(process.stdout);
 let platform: Platform | undefined;
 let interrupted = 0;
 let firstSignal = 0;
+const answerMilliseconds = 5_000;
 
 process.on('SIGINT', interrupt);
 process.on('SIGTERM', interrupt);
@@ -45,15 +47,19 @@ async function interrupt(): Promise<void> {
     progress.close();
     process.exit(0);
   } catch (error) {
-    console.error(error);
-    process.exit(1);
+    failWith(error);
   }
 }
 
 async function fail(error: unknown): Promise<never> {
-  await platform?.stop();
+  const others: unknown[] = [];
+  await platform?.stop().catch((other) => others.push(other));
+  return failWith(error, ...others);
+}
+
+function failWith(...errors: unknown[]): never {
   progress.close();
-  console.error(operatorSentence(error) ?? error);
+  for (const error of errors) console.error(operatorSentence(error) ?? error);
   process.exit(1);
 }
 
@@ -69,7 +75,7 @@ function readFlags(): { verbose: boolean } {
 // The demo key may have been revoked in the dashboard since: then the curl line would not work as pasted.
 async function withoutRevokedKey(settings: Settings, firstRun: FirstRun): Promise<FirstRun> {
   if (!firstRun.demoKey) return firstRun;
-  const headers = { authorization: `Bearer ${firstRun.demoKey}` };
-  const response = await fetch(`http://127.0.0.1:${settings.API_PORT}/v1/models`, { headers }).catch(() => undefined);
-  return response?.status === 401 ? { ...firstRun, demoKey: undefined } : firstRun;
+  const url = `http://127.0.0.1:${settings.API_PORT}/v1/models`;
+  const status = await askStatus(url, answerMilliseconds, { authorization: `Bearer ${firstRun.demoKey}` });
+  return status === 401 ? { ...firstRun, demoKey: undefined } : firstRun;
 }

@@ -7,10 +7,12 @@ import path from 'node:path';
 import { processIdentity } from '@gridsky/db/embedded';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { settles } from './time-limit.ts';
 
 // The real `npm start`, in a home of its own: database, migrations, API, dashboard.
 const root = path.resolve(import.meta.dirname, '../..');
 const limit = 180_000;
+const stopLimit = 60_000;
 
 let home: string;
 let started: ChildProcess[];
@@ -20,12 +22,7 @@ beforeEach(async () => {
   started = [];
 });
 afterEach(async () => {
-  for (const child of started) {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
-  }
+  await Promise.all(started.map(end));
   await rm(home, { recursive: true, force: true });
 });
 
@@ -57,8 +54,7 @@ test(
     const pids = await runningPids();
     expect(pids.length).toBe(3);
     first.child.kill('SIGINT');
-    const [code] = await once(first.child, 'exit');
-    expect(code).toBe(0);
+    expect(await exitOf(first)).toBe(0);
     expect(await Promise.all(pids.map(processIdentity))).toEqual([undefined, undefined, undefined]);
     expect(await readdir(home)).not.toContain('runtime.json');
 
@@ -84,8 +80,8 @@ test(
 
     const { children } = JSON.parse(await readFile(path.join(home, 'runtime.json'), 'utf8'));
     process.kill(children.api.pid, 'SIGKILL');
-    await until(async () => next.output().includes('The API ended (SIGKILL); starting it again'));
-    await until(async () => (await vectorWidth(ports.api, keyIn(next.output())).catch(() => 0)) === 1536);
+    await until(next, async () => next.output().includes('The API ended (SIGKILL); starting it again'));
+    await until(next, async () => (await vectorWidth(ports.api, keyIn(next.output())).catch(() => 0)) === 1536);
   },
   2 * limit,
 );
@@ -120,14 +116,30 @@ test(
   'a Ctrl-C in the middle of a start leaves no process',
   async () => {
     const child = spawnStart(await freePorts());
-    await until(async () => child.output().includes('database'));
+    await until(child, async () => child.output().includes('database'));
     const state = JSON.parse(
       await readFile(path.join(home, 'postgres', 'postmaster.pid'), 'utf8').then((text) => text.split('\n')[0] ?? '0'),
     );
     child.child.kill('SIGINT');
-    await once(child.child, 'exit');
+    await exitOf(child);
     expect(await processIdentity(Number(state))).toBeUndefined();
     expect(await readdir(home)).not.toContain('runtime.json');
+  },
+  limit,
+);
+
+test(
+  'a database that takes the connection and never speaks ends the start with one sentence',
+  async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const place = `127.0.0.1:${portOf(silent)}`;
+    const { code, output } = await runToEnd(await freePorts(), { DATABASE_URL: `postgresql://someone:x@${place}/g` });
+    silent.close();
+    expect({ code, output }).toEqual({
+      code: 1,
+      output: expect.stringContaining(`PostgreSQL at ${place} can't be reached`),
+    });
   },
   limit,
 );
@@ -185,7 +197,7 @@ function spawnStart(ports: Ports, environment: Record<string, string> = {}): Sta
 
 async function start(ports: Ports): Promise<Started> {
   const running = spawnStart(ports);
-  await until(async () => {
+  await until(running, async () => {
     if (running.child.exitCode !== null) throw new Error(`The start failed:\n${running.output()}`);
     return running.output().includes('Ctrl-C stops everything');
   });
@@ -231,11 +243,38 @@ function portOf(server: ReturnType<typeof createServer>): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** Waits for something another process does; there is no event to wait for. */
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
+/** Waits for something that the started platform does; there is no event to wait for. Past the limit it tells all there is. */
+async function until(running: Started, isTrue: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + limit;
   while (!(await isTrue())) {
-    if (performance.now() > deadline) throw new Error('It did not happen in time.');
+    if (performance.now() > deadline) throw new Error(await describe(running, 'It did not happen in time.'));
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+async function exitOf(running: Started): Promise<number | null> {
+  if (!(await hasEnded(running.child, stopLimit))) throw new Error(await describe(running, 'It did not stop in time.'));
+  return running.child.exitCode;
+}
+
+async function describe({ output }: Started, sentence: string): Promise<string> {
+  const read = (name: string) => readFile(path.join(home, name), 'utf8').catch(() => 'There is none.');
+  const files = ['runtime.json', 'logs/api.log', 'logs/web.log'];
+  const texts = await Promise.all(files.map(async (name) => `--- ${name}\n${(await read(name)).slice(-2_000)}`));
+  return [sentence, `--- output\n${output()}`, ...texts].join('\n');
+}
+
+/** Whatever the launcher does: neither it nor what it has started outlives its test. */
+async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM');
+  if (await hasEnded(child, stopLimit)) return;
+  const left = await runningPids().catch(() => []);
+  for (const pid of left) process.kill(pid, 'SIGKILL');
+  child.kill('SIGKILL');
+  await hasEnded(child, stopLimit);
+}
+
+function hasEnded(child: ChildProcess, milliseconds: number): Promise<boolean> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(true);
+  return settles(once(child, 'exit'), milliseconds);
 }

@@ -1,9 +1,10 @@
 import path from 'node:path';
+import { stopEmbeddedPostgres } from '@gridsky/db/embedded';
 import type { Progress } from '../progress.mjs';
 import { buildChanged, builtScripts } from './build.ts';
 import { type Child, superviseChild } from './child.ts';
 import { childEnvironment } from './child-environment.ts';
-import { describeDatabase, migrate, startDatabase } from './database.ts';
+import { databaseFolder, describeDatabase, migrate, startDatabase } from './database.ts';
 import { superviseDatabase } from './embedded-database.ts';
 import type { FirstRun } from './first-run.ts';
 import { prepareHome } from './home.ts';
@@ -21,9 +22,24 @@ import {
 import { ensureSecrets, type Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { StartError } from './start-error.ts';
+import { settles, withinLimit } from './time-limit.ts';
 
 const drainMilliseconds = 10_000;
 const readyTimeoutMilliseconds = 120_000;
+/** How long a stop waits for a start that is under way. */
+const startEndMilliseconds = 30_000;
+
+/** A start that is stuck says where: each step has a name and a limit far above what slow machines were seen to need. */
+const stepSeconds = {
+  settings: 60,
+  database: 180,
+  // A large database may be rewritten.
+  migrations: 3_600,
+  build: 1_800,
+  seed: 120,
+  API: 180,
+  dashboard: 180,
+};
 
 export interface PlatformOptions {
   root: string;
@@ -51,7 +67,12 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
   let recorded: Promise<void> = Promise.resolve();
   let database: Awaited<ReturnType<typeof superviseDatabase>> | undefined;
   const stopping = new AbortController();
+  const hurrying = new AbortController();
   let starting: Promise<unknown> = Promise.resolve();
+
+  function step<Result>(name: keyof typeof stepSeconds, work: (note: (text: string) => void) => Promise<Result>) {
+    return progress.step(name, (note) => withinLimit(name, stepSeconds[name] * 1_000, work(note)));
+  }
 
   async function record(change: Partial<Runtime>): Promise<void> {
     if (!runtime) return;
@@ -85,7 +106,7 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
   }
 
   async function bringUpData(secrets: Secrets): Promise<{ appUrl: string; systemUrl: string }> {
-    const ownerUrl = await progress.step('database', async (note) => {
+    const ownerUrl = await step('database', async (note) => {
       if (settings.DATABASE_URL) {
         note('your own (DATABASE_URL)');
         return settings.DATABASE_URL;
@@ -99,7 +120,7 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
       return database.url;
     });
     await record({ database: describeDatabase(ownerUrl, database !== undefined) });
-    return progress.step('migrations', async (note) => {
+    return step('migrations', async (note) => {
       const { applied, ...urls } = await migrate(settings, secrets, ownerUrl);
       if (applied.length > 0) note(`${applied.length} applied`);
       return urls;
@@ -139,23 +160,21 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
   async function launchApplications(urls: { appUrl: string; systemUrl: string }, secrets: Secrets): Promise<void> {
     const env = childEnvironment(settings, secrets, urls);
     const scripts = builtScripts(root);
-    const api = progress.step('API', () => launch('The API', 'api', scripts.api, settings.API_PORT, '/readyz', env));
-    const web = progress.step('dashboard', () =>
-      launch('The dashboard', 'web', scripts.web, settings.PORT, '/api/health', env),
-    );
+    const api = step('API', () => launch('The API', 'api', scripts.api, settings.API_PORT, '/readyz', env));
+    const web = step('dashboard', () => launch('The dashboard', 'web', scripts.web, settings.PORT, '/api/health', env));
     await Promise.allSettled([api, web]);
     await Promise.all([api, web]);
   }
 
   async function bringUp(): Promise<{ firstRun: FirstRun; logsDir: string }> {
-    const { logsDir, secrets } = await progress.step('settings', async () => {
+    const { logsDir, secrets } = await step('settings', async () => {
       const prepared = await prepareHome(settings);
       return { ...prepared, secrets: await claimHome() };
     });
     // Loading the services takes as long as starting the database: both at once.
     const services = import('./first-run.ts');
     const data = bringUpData(secrets);
-    const build = progress.step('build', async (note) => {
+    const build = step('build', async (note) => {
       const built = await buildChanged(root, stopping.signal);
       note(built.length > 0 ? built.join(', ') : 'nothing has changed');
     });
@@ -165,14 +184,22 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
       publicUrl: settings.PUBLIC_URL,
       authSecret: settings.AUTH_SECRET ?? secrets.authSecret,
     };
-    const firstRun = data.then(async (urls) => (await services).prepareFirstRun(urls, home, embedded, mail));
+    const firstRun = data.then((urls) =>
+      step('seed', async () => (await services).prepareFirstRun(urls, home, embedded, mail)),
+    );
     const applications = Promise.all([data, build]).then(([urls]) => launchApplications(urls, secrets));
-    const steps = [data, build, firstRun, applications] as const;
+    const steps = [services, data, build, firstRun, applications] as const;
     // All run to their end, so that nothing is still being started while the failure of one is being cleaned up.
     await Promise.allSettled(steps);
     await Promise.all(steps);
     await record({ state: 'ready' });
     return { firstRun: await firstRun, logsDir };
+  }
+
+  async function stopDatabase(): Promise<void> {
+    if (database) return database.stop();
+    // A start that was given up may have left a server that it had not yet taken over.
+    if (runtime && !settings.DATABASE_URL) await stopEmbeddedPostgres(databaseFolder(settings));
   }
 
   return {
@@ -187,13 +214,17 @@ export function createPlatform({ root, settings, progress, verbose }: PlatformOp
       const stopChildren = () => Promise.all(children.map((child) => child.stop(drainMilliseconds)));
       await stopChildren();
       // A start that was under way may have brought up more in the meantime.
-      await starting;
+      const ended = await settles(starting, startEndMilliseconds, hurrying.signal);
+      const stuck = progress.names();
       await record({ state: 'stopping' });
       await stopChildren();
-      await database?.stop();
+      await stopDatabase();
       if (runtime) await removeRuntime(home);
+      if (!ended)
+        throw new StartError(`Stopped in the middle of ${stuck.join(', ') || 'the start'}, which did not end.`);
     },
     hurry() {
+      hurrying.abort();
       for (const child of children) child.kill();
     },
   };

@@ -23,12 +23,14 @@ export type DatabaseUrls = {
   systemUrl: string;
   /** Connections for each of the two roles; default 10. */
   connectionsMax?: number;
+  /** Limit of each statement; without it there is none. */
+  statementMilliseconds?: number;
 };
 
 /** Opens both roles' pools. Connects lazily: a database that is down shows at the first query. */
-export function openDatabase({ appUrl, systemUrl, connectionsMax = 10 }: DatabaseUrls): Database {
-  const app = openClient(appUrl, connectionsMax);
-  const system = openClient(systemUrl, connectionsMax);
+export function openDatabase(options: DatabaseUrls): Database {
+  const app = openClient(options.appUrl, options);
+  const system = openClient(options.systemUrl, options);
   return {
     asTenant: (tenantId, work) =>
       app.$transaction(
@@ -45,16 +47,24 @@ export function openDatabase({ appUrl, systemUrl, connectionsMax = 10 }: Databas
   };
 }
 
-function openClient(connectionString: string, max: number): PrismaClient {
+function openClient(
+  connectionString: string,
+  { connectionsMax = 10, statementMilliseconds }: DatabaseUrls,
+): PrismaClient {
   const schema = new URL(connectionString).searchParams.get('schema') ?? undefined;
   const config: PoolConfig = {
     connectionString,
-    max,
+    max: connectionsMax,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     // The adapter sends and reads instants without their offset, so they are right in UTC only. A statement, because
     // poolers refuse the same setting as a start-up option.
-    onConnect: (client) => client.query("SET TIME ZONE 'UTC'"),
+    onConnect: async (client) => {
+      await client.query("SET TIME ZONE 'UTC'");
+      if (statementMilliseconds) await client.query(`SET statement_timeout = ${statementMilliseconds}`);
+    },
+    // For a server that doesn't answer at all, a little later than it would by its own limit.
+    ...(statementMilliseconds && { query_timeout: statementMilliseconds + 1_000 }),
   };
   return new PrismaClient({ adapter: new PrismaPg(config, schema ? { schema } : undefined) });
 }

@@ -1,3 +1,4 @@
+import { askStatus } from '../../platform/ask-status.ts';
 import { checkPorts } from '../../platform/ports.ts';
 import { findRunning } from '../../platform/runtime.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -30,15 +31,10 @@ export async function checkPlaces(settings: Settings): Promise<Check[]> {
 }
 
 async function checkAnswer(name: string, url: string, log: string): Promise<Check> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(answerMilliseconds) });
-    const body = (await response.text()).slice(0, 200);
-    if (response.ok) return ok(name, `ready at ${new URL(url).origin}`);
-    return fail(name, `${url} answers ${response.status} (${body}): its log is ${log} in the home's folder logs.`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail(name, `${url} doesn't answer (${reason}): its log is ${log} in the home's folder logs.`);
-  }
+  const status = await askStatus(url, answerMilliseconds);
+  if (status === 200) return ok(name, `ready at ${new URL(url).origin}`);
+  const answer = status ? `answers ${status}` : `doesn't answer`;
+  return fail(name, `${url} ${answer}: its log is ${log} in the home's folder logs.`);
 }
 
 /** A name of this machine that reaches a listener on `host`. */

@@ -2,6 +2,8 @@ import pg from 'pg';
 import { DeployError, errorCode } from './deploy-error.ts';
 
 const connectTimeoutMilliseconds = 10_000;
+/** For each query of such a connection; what takes longer says so. Kept here, as poolers refuse the server's own limit. */
+const queryMilliseconds = 60_000;
 
 /** Opens one connection; a refusal stays pg's own error. The parameter `schema` is Prisma's, so the server gets it as search path. */
 export async function connect(url: string): Promise<pg.Client> {
@@ -11,6 +13,7 @@ export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: parsed.href,
     connectionTimeoutMillis: connectTimeoutMilliseconds,
+    query_timeout: queryMilliseconds,
     application_name: 'gridsky-deploy',
   });
   // Without a listener a lost connection would end the process; the next query reports it.

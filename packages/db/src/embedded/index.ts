@@ -74,6 +74,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/** Stops the server on a data folder, whoever started it; without one there is nothing to do. */
+export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
+  const running = await findPostmaster(path.resolve(dataDir));
+  if (running) await stopPostmaster(running.pid);
+}
+
 async function run(
   postgres: string,
   launcher: Launcher,

@@ -12,6 +12,9 @@ export interface Launcher {
   owner?: { uid: number; gid: number };
 }
 
+/** A program that prints its version. */
+const trialMilliseconds = 30_000;
+
 const nobody = { uid: 65534, gid: 65534 };
 
 const asCaller: Launcher = { command: (program, args) => [program, args], identity: {} };
@@ -46,7 +49,13 @@ export function chooseLauncher(postgres: string, workDir: string): { launcher: L
       workDir,
       postgres,
     ]);
-    const tried = spawnSync(command, args, { ...launcher.identity, cwd: '/', env: {}, encoding: 'utf8' });
+    const tried = spawnSync(command, args, {
+      ...launcher.identity,
+      cwd: '/',
+      env: {},
+      encoding: 'utf8',
+      timeout: trialMilliseconds,
+    });
     const major = /\(PostgreSQL\) (\d+)/.exec(tried.stdout ?? '')?.[1];
     if (tried.status === 0 && major) return { launcher, major: Number(major) };
     complaint = (tried.error?.message ?? tried.stderr ?? '').trim();
