@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { askStatus } from './ask-status.ts';
+import { ask } from './ask.ts';
 import { lastLines } from './log-file.ts';
 import { StartError } from './start-error.ts';
 
@@ -118,7 +118,7 @@ async function waitUntilReady(child: ChildProcess, options: ChildOptions, stoppi
         `${await lastLines(options.logFile)}\n${options.name} ended before it was ready (see above).`,
       );
     }
-    if ((await askStatus(options.readyUrl, answerMilliseconds)) === 200) return;
+    if ((await ask(options.readyUrl, answerMilliseconds))?.status === 200) return;
     if (performance.now() > deadline) {
       const seconds = options.readyTimeoutMilliseconds / 1000;
       throw new StartError(

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Progress } from '../progress.mjs';
-import { askStatus } from './ask-status.ts';
+import { ask } from './ask.ts';
 import type { FirstRun } from './first-run.ts';
 import { createPlatform, type Platform } from './platform.ts';
 import { readyMessage } from './ready-message.ts';
@@ -76,6 +76,6 @@ function readFlags(): { verbose: boolean } {
 async function withoutRevokedKey(settings: Settings, firstRun: FirstRun): Promise<FirstRun> {
   if (!firstRun.demoKey) return firstRun;
   const url = `http://127.0.0.1:${settings.API_PORT}/v1/models`;
-  const status = await askStatus(url, answerMilliseconds, { authorization: `Bearer ${firstRun.demoKey}` });
-  return status === 401 ? { ...firstRun, demoKey: undefined } : firstRun;
+  const answer = await ask(url, answerMilliseconds, { authorization: `Bearer ${firstRun.demoKey}` });
+  return answer?.status === 401 ? { ...firstRun, demoKey: undefined } : firstRun;
 }

@@ -1,4 +1,4 @@
-import { askStatus } from '../../platform/ask-status.ts';
+import { ask } from '../../platform/ask.ts';
 import { checkPorts } from '../../platform/ports.ts';
 import { findRunning } from '../../platform/runtime.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -31,10 +31,10 @@ export async function checkPlaces(settings: Settings): Promise<Check[]> {
 }
 
 async function checkAnswer(name: string, url: string, log: string): Promise<Check> {
-  const status = await askStatus(url, answerMilliseconds);
-  if (status === 200) return ok(name, `ready at ${new URL(url).origin}`);
-  const answer = status ? `answers ${status}` : `doesn't answer`;
-  return fail(name, `${url} ${answer}: its log is ${log} in the home's folder logs.`);
+  const answer = await ask(url, answerMilliseconds);
+  if (answer?.status === 200) return ok(name, `ready at ${new URL(url).origin}`);
+  const said = answer ? `answers ${answer.status} (${answer.body.slice(0, 200)})` : `doesn't answer`;
+  return fail(name, `${url} ${said}: its log is ${log} in the home's folder logs.`);
 }
 
 /** A name of this machine that reaches a listener on `host`. */

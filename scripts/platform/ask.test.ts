@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { askStatus } from './ask-status.ts';
+import { ask } from './ask.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-test('a whole answer gives its status', async () => {
+test('a whole answer gives its status and its body', async () => {
   const url = await serve((_, response) => response.writeHead(503).end('{"status":"starting"}'));
-  expect(await askStatus(url, 5_000)).toBe(503);
+  expect(await ask(url, 5_000)).toEqual({ status: 503, body: '{"status":"starting"}' });
 });
 
 test('headers are sent', async () => {
   const url = await serve(({ headers }, response) =>
     response.writeHead(headers.authorization === 'yes' ? 200 : 401).end(),
   );
-  expect(await askStatus(url, 5_000, { authorization: 'yes' })).toBe(200);
+  expect(await ask(url, 5_000, { authorization: 'yes' })).toMatchObject({ status: 200 });
 });
 
 test.each<[string, (socket: Socket) => void]>([
@@ -27,7 +27,7 @@ test.each<[string, (socket: Socket) => void]>([
   ['breaks off in the body', (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf')],
   ['speaks no HTTP', (socket) => socket.end('220 mail.example.com\r\n')],
   ['closes at once', (socket) => socket.destroy()],
-])('of a server that %s there is no status, within the limit', async (_, serveSocket) => {
+])('of a server that %s there is no answer, within the limit', async (_, serveSocket) => {
   const server = createTcpServer((socket) => {
     closing.push(() => socket.destroy());
     socket.on('error', () => undefined);
@@ -35,16 +35,16 @@ test.each<[string, (socket: Socket) => void]>([
   }).listen(0, '127.0.0.1');
   closing.push(() => server.close());
   await once(server, 'listening');
-  expect(await askStatus(urlOf(server), 300)).toBeUndefined();
+  expect(await ask(urlOf(server), 300)).toBeUndefined();
 });
 
-test('of a port where nothing listens there is no status', async () => {
+test('of a port where nothing listens there is no answer', async () => {
   const server = createTcpServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = urlOf(server);
   server.close();
   await once(server, 'close');
-  expect(await askStatus(url, 5_000)).toBeUndefined();
+  expect(await ask(url, 5_000)).toBeUndefined();
 });
 
 async function serve(listener: RequestListener): Promise<string> {
