@@ -11,6 +11,7 @@ export const limitFlagNames = {
   requestsInFlightMax: 'in-flight',
   keysMax: 'keys',
   membersMax: 'members',
+  privateModelsMax: 'own-models',
 } as const satisfies Record<keyof Limits, string>;
 
 type LimitFlag = (typeof limitFlagNames)[keyof Limits];
@@ -24,6 +25,7 @@ export const limitFlags = {
   'in-flight': flag('Requests under way at once.'),
   keys: flag('Keys that are not revoked.'),
   members: flag('Members.'),
+  'own-models': flag('Models of its own; with any, provider models are included as well.'),
 } as const satisfies Record<LimitFlag, Flag>;
 
 /** The limits that were given; null where `none` was written, if that is allowed. @throws UsageError */

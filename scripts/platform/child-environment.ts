@@ -1,4 +1,4 @@
-import type { Secrets } from './secrets.ts';
+import { type Secrets, sealingKeysFile } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
 /** The whole environment of an application: all settings decided, so that it needs no default of its own. */
@@ -22,6 +22,9 @@ export function childEnvironment(
     API_PUBLIC_URL: settings.API_PUBLIC_URL,
     NEXTAUTH_URL: settings.PUBLIC_URL,
     AUTH_SECRET: authSecret,
+    ...(inherited.SECRETS_KEYS || inherited.SECRETS_KEYS_COMMAND || inherited.SECRETS_KEYS_FILE
+      ? {}
+      : { SECRETS_KEYS_FILE: sealingKeysFile(settings.GRIDSKY_HOME) }),
     NEXTAUTH_SECRET: authSecret,
     DATABASE_APP_URL: urls.appUrl,
     DATABASE_SYSTEM_URL: urls.systemUrl,

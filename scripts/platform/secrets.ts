@@ -18,6 +18,7 @@ export type Secrets = z.output<typeof secretsSchema>;
  * @throws StartError when others may read the file, or when it is damaged
  */
 export async function ensureSecrets(home: string): Promise<Secrets> {
+  await ensureSealingKeys(home);
   const file = path.join(home, 'secrets.json');
   const text = await readPrivateFile(file);
   if (text === undefined) {
@@ -32,6 +33,17 @@ export async function ensureSecrets(home: string): Promise<Secrets> {
       `${file} is damaged: restore it from a backup; without it the embedded database and all sign-ins are lost.`,
     );
   }
+}
+
+/** The keys that seal providers' secrets, newest first, in a file of their own: `gridsky secrets rotate` adds one, running processes read it. */
+export function sealingKeysFile(home: string): string {
+  return path.join(home, 'sealing-keys');
+}
+
+async function ensureSealingKeys(home: string): Promise<void> {
+  const file = sealingKeysFile(home);
+  if ((await readPrivateFile(file)) === undefined)
+    await writePrivateFile(file, `${randomBytes(32).toString('base64')}\n`);
 }
 
 /** Text of a file that only its owner may read; undefined when there is none. */

@@ -13,6 +13,7 @@ import { createUsageWriter } from '../src/pipeline/ledger/usage-writer.ts';
 import type { Limiter } from '../src/pipeline/limits/limiter.ts';
 import { createMemoryLimiter } from '../src/pipeline/limits/memory-limiter.ts';
 import { createPrincipalCache } from '../src/pipeline/principal-cache.ts';
+import { createEndpoints } from '../src/pipeline/remote/endpoint-health.ts';
 import type { ServeDependencies } from '../src/pipeline/serve-embedding.ts';
 import { createServer } from '../src/server/create-server.ts';
 import { createDrain } from '../src/server/drain.ts';
@@ -27,7 +28,9 @@ const pool = openPool(DATABASE_SYSTEM_URL, { max: 8 });
 const principal = await findPrincipal(database, createHash('sha256').update(SECRET).digest());
 if (!principal) throw new Error('The key is not known.');
 
-const catalogue = createCatalogue();
+// None: the one model costs nothing here.
+const remotes = { own: async () => null, allOwn: async () => [], ofCatalogue: async () => null };
+const catalogue = createCatalogue(remotes);
 catalogue.replace([
   {
     id: 'free',
@@ -39,6 +42,8 @@ catalogue.replace([
     pricePerMillionNano: nano(0n),
     everyPlan: true,
     folder: null,
+    provider: null,
+    providerModel: null,
     createdAt: now(),
   },
 ]);
@@ -49,6 +54,11 @@ const shared = {
   now,
   clock,
   encode: async (_model: string, { inputs }: { inputs: readonly string[] }) => inputs.map(() => ids),
+  estimate: async () => [],
+  remote: {
+    outbound: { send: () => Promise.reject(new Error('nothing is sent')) },
+    endpoints: createEndpoints(clock),
+  },
   local: (() => async (admission) => ({
     vectors: new Float32Array(admission.ids.length * DIMENSIONS).fill(0.5),
     queueMs: 0,
@@ -86,7 +96,7 @@ async function serve(dependencies: ServeDependencies, observe: Parameters<typeof
       errorsUrl: 'http://127.0.0.1/docs/errors',
       wire: { body: { bytesMax: 1_000_000, timeoutMs: 10_000 }, compressFloats: false },
       readiness: createReadiness(pool, () => []),
-      serving: () => true,
+      health: () => 'healthy',
     },
     { observe, drain: createDrain(clock), origins: [], trustProxy: false },
   );

@@ -1,3 +1,4 @@
+import { cidrListSchema } from '@gridsky/api/domain';
 import { z } from 'zod';
 import { passwordsIn } from './observe/redaction.ts';
 
@@ -19,6 +20,12 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Where an embedded database keeps its data: how much room its disk has is told to the operator. */
   GRIDSKY_HOME: z.string().optional(),
+  /** Where the keys are that seal providers' secrets: a file, the keys themselves, or a program that prints them. */
+  SECRETS_KEYS_FILE: z.string().optional(),
+  SECRETS_KEYS: z.string().optional(),
+  SECRETS_KEYS_COMMAND: z.string().optional(),
+  /** Private networks that tenants' endpoints may lie in, CIDR. */
+  OUTBOUND_ALLOWED_RANGES: cidrListSchema('OUTBOUND_ALLOWED_RANGES'),
   API_PORT: port.default(8080),
   HOST: z.string().default('127.0.0.1'),
   /** Origin of the dashboard, which may call this API from the browser. */
@@ -74,5 +81,12 @@ export function secretsOf(settings: Partial<Record<keyof Settings, unknown>> = p
     text('REDIS_URL'),
     text('OTEL_EXPORTER_OTLP_ENDPOINT'),
   ];
-  return [...passwordsIn(urls), text('METRICS_TOKEN')].filter((secret) => secret !== undefined);
+  return [...passwordsIn(urls), text('METRICS_TOKEN'), ...sealingKeys(text('SECRETS_KEYS'))].filter(
+    (secret) => secret !== undefined,
+  );
+}
+
+/** Each key by itself: a log may show one of several. */
+function sealingKeys(text: string | undefined): string[] {
+  return text?.split(/[\s,]+/).filter((key) => key !== '') ?? [];
 }

@@ -28,6 +28,7 @@ export function createModelLoader(
   const health = new Map<string, ModelHealth>();
 
   const load = async (model: CatalogueModel): Promise<boolean> => {
+    if (model.kind === 'provider') return true;
     const served = engine.models().find(({ id }) => id === model.id);
     if (served && (model.folder === null || served.folder === model.folder)) return true;
     try {
@@ -51,7 +52,7 @@ export function createModelLoader(
     for (const model of models) {
       if (!(await load(model))) continue;
       served.push(model);
-      health.set(model.id, { id: model.id, state: 'loaded' });
+      if (model.kind !== 'provider') health.set(model.id, { id: model.id, state: 'loaded' });
     }
     catalogue.replace(served);
     for (const { id } of engine.models()) if (!kept.has(id)) await engine.removeModel(id);

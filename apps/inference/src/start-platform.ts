@@ -1,16 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findPrincipal, seedModels, seedPlans } from '@gridsky/api/services';
+import {
+  createOutboundPool,
+  createSecretVault,
+  findPrincipal,
+  keySource,
+  localKeyEncryption,
+  readPlatformConnections,
+  readTenantRemotes,
+  seedModels,
+  seedPlans,
+} from '@gridsky/api/services';
 import { announceProcess, type Database, findWallHoles, listen, openDatabase, openPool } from '@gridsky/db';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createEngine } from './engine/index.ts';
 import { bundledModels } from './engine/models/index.ts';
+import { createTextCounter } from './engine/text-counter.ts';
 import type { Settings } from './env.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startJobs } from './jobs.ts';
 import { createModelLoader } from './model-loader.ts';
+import { createModelTests } from './model-tests.ts';
 import { openObserver } from './observe/open-observer.ts';
 import { createCatalogue } from './pipeline/catalogue.ts';
 import { withinTime } from './pipeline/database-down.ts';
@@ -19,6 +31,8 @@ import { createUsageWriter } from './pipeline/ledger/usage-writer.ts';
 import { openLimiter } from './pipeline/limits/open-limiter.ts';
 import { localTarget } from './pipeline/local-target.ts';
 import { createPrincipalCache } from './pipeline/principal-cache.ts';
+import { createEndpoints } from './pipeline/remote/endpoint-health.ts';
+import { createRemoteModels } from './pipeline/remote/remote-models.ts';
 import { createServer } from './server/create-server.ts';
 import { createDrain } from './server/drain.ts';
 import { metricsRoute } from './server/metrics-route.ts';
@@ -34,6 +48,8 @@ export type Platform = {
 };
 
 const KEY_USE_EVERY_MS = 5_000;
+/** Of one answer of a provider: 2,048 vectors of 3,072 floats in JSON are about as much. */
+const REMOTE_ANSWER_BYTES_MAX = 64 * 1_024 * 1_024;
 /** Grace and wait for answers under way together; with the last commits it stays below the 9 s after which the process ends. */
 const DRAIN_MAX_MS = 8_500;
 /** What a request waits for one answer of the database: past it, a 503 now is worth more than a 200 at some time. */
@@ -76,7 +92,30 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     report: (error) => logger.error({ err: error }, 'inference engine'),
     onCalibrated: (calibration) => logger.info(calibration, 'calibrated'),
   });
-  const catalogue = createCatalogue();
+  const vault = createSecretVault(
+    localKeyEncryption(
+      keySource({
+        file: settings.SECRETS_KEYS_FILE,
+        keys: settings.SECRETS_KEYS,
+        command: settings.SECRETS_KEYS_COMMAND,
+      }),
+    ),
+  );
+  const remotes = createRemoteModels({
+    tenant: (tenantId) => withinTime(readTenantRemotes(database, vault, tenantId), DATABASE_WAIT_MS),
+    platform: () => withinTime(readPlatformConnections(database, vault), DATABASE_WAIT_MS),
+    now: () => performance.now(),
+  });
+  const outbound = createOutboundPool({ allowedRanges: settings.OUTBOUND_ALLOWED_RANGES }, REMOTE_ANSWER_BYTES_MAX);
+  const endpoints = createEndpoints(
+    () => performance.now(),
+    (id) => logger.warn({ endpoint: id }, 'an endpoint has failed too often and is given a rest'),
+  );
+  const modelTests = createModelTests({ database, remotes, remote: { outbound, endpoints }, now, report: reportError });
+  const [counted] = bundled;
+  if (!counted) throw new Error('No model is bundled.');
+  const counter = createTextCounter(counted);
+  const catalogue = createCatalogue(remotes);
   const models = createModelLoader(database, engine, catalogue, bundled, reportError);
   const readiness = createReadiness(pool, () => limiter.degraded());
   engine
@@ -102,15 +141,18 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
   });
   const listener = listen({
     url: settings.DATABASE_SYSTEM_URL,
-    channels: ['gridsky_principal', 'gridsky_models', 'gridsky_jobs'],
+    channels: ['gridsky_principal', 'gridsky_models', 'gridsky_remote_models', 'gridsky_model_test', 'gridsky_jobs'],
     onNotification: (channel, payload) => {
       if (channel === 'gridsky_principal') principals.invalidate(payload);
+      else if (channel === 'gridsky_model_test') modelTests.run(payload);
+      else if (channel === 'gridsky_remote_models') remotes.invalidate(payload);
       else if (channel === 'gridsky_jobs') jobs.runNow(payload);
       else models.refresh().catch((error) => reportError(error, 'model refresh'));
     },
     // Whatever was sent while the connection was down is lost: keys and models are read anew.
     onConnected: () => {
       principals.invalidate('all');
+      remotes.invalidate();
       engine
         .ready()
         .then(() => models.refresh())
@@ -145,15 +187,21 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         now,
         clock: () => performance.now(),
         limiter,
-        encode: (model, { inputs, inputType }, signal) => engine.tokenizer(model).encode(inputs, { inputType, signal }),
+        encode: (model, { inputs, inputType }, signal) =>
+          engine.tokenizer(model).encode(inputs, { inputType: inputType ?? 'document', signal }),
+        estimate: async (texts, signal) => (await counter.count(texts, { signal })).map(({ tokens }) => tokens),
         local: localTarget(engine),
+        remote: { outbound, endpoints },
         reportError,
       },
       tokenize: {
         principals,
         catalogue,
         limiter,
-        count: (model, { inputs, inputType }, signal) => engine.tokenizer(model).count(inputs, { inputType, signal }),
+        count: (model, { inputs, inputType }, signal) =>
+          model.remote
+            ? counter.count(inputs, { signal })
+            : engine.tokenizer(model.id).count(inputs, { inputType: inputType ?? 'document', signal }),
         now,
       },
       database,
@@ -164,7 +212,11 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         compressFloats: settings.COMPRESS_FLOATS,
       },
       readiness,
-      serving: (id) => engine.models().some((model) => model.id === id),
+      health: ({ id, remote }) => {
+        if (remote === null) return engine.models().some((model) => model.id === id) ? 'healthy' : 'unhealthy';
+        const phase = endpoints.phase(remote.id);
+        return phase === 'closed' ? 'healthy' : phase === 'open' ? 'unhealthy' : 'degraded';
+      },
     },
     {
       observe: observation.observe,
@@ -189,6 +241,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       queuedTexts: engine.stats().queuedTexts,
       tokensPerSecond: engine.stats().tokensPerSecond,
       models: models.health(),
+      endpoints: endpoints.figures(),
       disk: await freeDisk(settings.GRIDSKY_HOME),
     }),
     report: (error) => reportError(error, 'heartbeat'),
@@ -206,6 +259,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       await Promise.all([server.close(), connections.finish(server.server, DRAIN_MAX_MS - graceMs)]);
       clearInterval(keyUseTimer);
       await Promise.all([heartbeat.stop(), engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
+      outbound.close();
       await keyUse.flush().catch((error) => reportError(error, 'key use'));
       await Promise.all([pool.end(), jobsPool.end(), database.close(), limiter.close(), presence.close()]);
       await observation.close();

@@ -29,6 +29,7 @@ const ROUTES: Record<string, ((id: string) => Request) | null> = {
     path: `/openai/deployments/${id}/embeddings`,
     body: { input: 'x' },
   }),
+  'POST /v1/private/:alias/embeddings': (id) => ({ path: `/v1/private/${id}/embeddings`, body: { input: 'x' } }),
   'POST /v1/tokenize': (id) => ({ path: '/v1/tokenize', body: { model: id, input: 'x' } }),
   'POST /oai/v1/tokenize': (id) => ({ path: '/oai/v1/tokenize', body: { model: id, input: 'x' } }),
   'GET /v1/accounting/usage': (id) => ({ path: `/v1/accounting/usage?user_id=${id}&model=${id}&end=2026-11-21` }),

@@ -1,4 +1,4 @@
-import { parseCidr } from '@gridsky/api/domain';
+import { cidrListSchema } from '@gridsky/api/domain';
 import { z } from 'zod';
 
 /** Settings of the dashboard, read once. The start command sets them all; each message says what to set by hand. */
@@ -14,7 +14,9 @@ export interface Environment {
   trustProxy: boolean;
   /** How mail leaves; null: no mail server is set. */
   smtp: { url: string; from: string } | null;
-  /** Private networks that webhooks may reach, CIDR. */
+  /** Where the keys are that seal providers' secrets; one of the three. */
+  sealingKeys: { file: string | undefined; keys: string | undefined; command: string | undefined };
+  /** Private networks that webhooks and model endpoints may reach, CIDR. */
   outboundAllowedRanges: string[];
   /** Services that sign people in; those that are not set are not there. */
   oauth: { github?: OAuthClient; google?: OAuthClient };
@@ -57,6 +59,11 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
     trustProxy: settings.TRUST_PROXY === 'true',
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : null,
     outboundAllowedRanges: settings.OUTBOUND_ALLOWED_RANGES,
+    sealingKeys: {
+      file: settings.SECRETS_KEYS_FILE,
+      keys: settings.SECRETS_KEYS,
+      command: settings.SECRETS_KEYS_COMMAND,
+    },
     oauth: {
       ...oauthClient('github', settings.GITHUB_CLIENT_ID, settings.GITHUB_CLIENT_SECRET, settings.GITHUB_URL),
       ...oauthClient('google', settings.GOOGLE_CLIENT_ID, settings.GOOGLE_CLIENT_SECRET, settings.GOOGLE_ISSUER),
@@ -121,7 +128,10 @@ const schema = z
       })
       .or(unset)
       .optional(),
-    OUTBOUND_ALLOWED_RANGES: ranges('OUTBOUND_ALLOWED_RANGES'),
+    OUTBOUND_ALLOWED_RANGES: cidrListSchema('OUTBOUND_ALLOWED_RANGES'),
+    SECRETS_KEYS_FILE: z.string().min(1).or(unset).optional(),
+    SECRETS_KEYS: z.string().min(1).or(unset).optional(),
+    SECRETS_KEYS_COMMAND: z.string().min(1).or(unset).optional(),
     ...oauthSettings('GITHUB'),
     ...oauthSettings('GOOGLE'),
     STRIPE_SECRET_KEY: z
@@ -177,20 +187,6 @@ function oauthSettings<Name extends string>(name: Name) {
 }
 
 /** Networks in CIDR notation, apart by commas or blanks. */
-function ranges(name: string) {
-  return z
-    .string()
-    .default('')
-    .transform((text, context) => {
-      const found = text.split(/[\s,]+/).filter((entry) => entry !== '');
-      return found.map((entry) => {
-        const parsed = parseCidr(entry);
-        if (parsed.ok) return parsed.cidr;
-        context.addIssue({ code: 'custom', message: `${name} must be networks such as 10.0.0.0/8: ${parsed.message}` });
-        return entry;
-      });
-    });
-}
 
 function postgres(name: string, role: string) {
   const error = `${name} must be a postgres:// address of the role ${role}.`;

@@ -1,5 +1,4 @@
-import { Fault, type NanoDollars, nano, type Principal, requireScope, tokenCost } from '@gridsky/api/domain';
-import type { CatalogueModel } from '@gridsky/api/services';
+import { Fault, type NanoDollars, NO_MONEY, type Principal, requireScope, tokenCost } from '@gridsky/api/domain';
 import type { Pool } from '@gridsky/db';
 import type { Catalogue } from './catalogue.ts';
 import { holdCost } from './hold-cost.ts';
@@ -7,18 +6,21 @@ import type { Call, Job } from './job.ts';
 import { findRepeat, type Idempotency, identify } from './ledger/idempotency.ts';
 import { chargeWindows, takePlace } from './limits/charge-windows.ts';
 import type { Limiter } from './limits/limiter.ts';
+import type { ServedModel } from './remote/served-model.ts';
 import { timed } from './trace.ts';
 
 export type Admission = {
-  model: CatalogueModel;
+  model: ServedModel;
   /** Width of the vectors to answer with. */
   dimensions: number;
-  /** Token ids of each input, as the model gets them. */
+  /** Token ids of each input, as the model gets them; none for a model that runs elsewhere. */
   ids: Int32Array[];
+  /** Tokens of each input; of a model that runs elsewhere as our own tokenizer counts them. */
+  counts: readonly number[];
   tokens: number;
-  /** Held from the credit; what the request takes from it if it succeeds. */
+  /** Held from the credit; what the request takes from it at most if it succeeds. */
   costNano: NanoDollars;
-  /** What the request costs at list price, whoever pays: 0 for test keys and known repeats. */
+  /** What the request costs at list price at most, whoever pays: 0 for test keys and known repeats. */
   listNano: NanoDollars;
   /** Something is held for it, of the credit or of a budget, and has to be settled or given back. */
   held: boolean;
@@ -29,6 +31,8 @@ export type Admission = {
 export type AdmitDependencies = {
   catalogue: Catalogue;
   encode: (model: string, job: Job, signal: AbortSignal) => Promise<Int32Array[]>;
+  /** Counts texts for models whose own tokenizer is elsewhere. */
+  estimate: (texts: readonly string[], signal: AbortSignal) => Promise<number[]>;
   limiter: Limiter;
   pool: Pool;
   now: () => Date;
@@ -41,20 +45,25 @@ export type AdmitDependencies = {
  * The place in flight is handed to `onEnter` at once, so that the caller frees it however this ends.
  */
 export async function admit(
-  { catalogue, encode, limiter, pool, now, clock }: AdmitDependencies,
+  { catalogue, encode, estimate, limiter, pool, now, clock }: AdmitDependencies,
   principal: Principal,
   call: Call,
   job: Job,
   onEnter: (leave: () => void) => void,
 ): Promise<Admission> {
   requireScope(principal, 'embeddings:create');
-  const model = catalogue.route(principal, job.model);
+  const model = await catalogue.route(principal, job.model, job.isPrivate);
   call.trace.model = model.id;
   const dimensions = checkedDimensions(model, job.dimensions);
   call.trace.dimensions = dimensions;
   onEnter(await takePlace(limiter, principal));
-  const ids = await timed(call.trace, 'tokenise', clock, () => encode(model.id, job, call.signal));
-  const tokens = ids.reduce((sum, { length }) => sum + length, 0);
+  const { ids, counts } = await timed(call.trace, 'tokenise', clock, async () => {
+    if (model.remote) return { ids: [], counts: await estimate(job.inputs, call.signal) };
+    const encoded = await encode(model.id, job, call.signal);
+    return { ids: encoded, counts: encoded.map(({ length }) => length) };
+  });
+  refuseTooLong(model, counts);
+  const tokens = counts.reduce((sum, count) => sum + count, 0);
   call.trace.tokens = tokens;
   const { tokensPerRequestMax } = principal.limits;
   if (tokens > tokensPerRequestMax) {
@@ -66,13 +75,32 @@ export async function admit(
   const isRepeat = idempotency !== null && (await findRepeat(pool, principal.tenantId, idempotency, now()));
   await timed(call.trace, 'limit', clock, () => chargeWindows(limiter, principal, tokens, call));
   const isPaid = principal.mode === 'live' && !isRepeat;
-  const listNano = isPaid ? tokenCost(tokens, model.pricePerMillionNano) : 0n;
-  const costNano = principal.metered ? listNano : 0n;
-  const held = await holdCost(pool, principal, call, { listNano: nano(listNano), costNano: nano(costNano) }, now());
-  return { model, dimensions, ids, tokens, costNano: nano(costNano), listNano: nano(listNano), held, idempotency };
+  const heldTokens = model.remote ? atMostCounted(tokens, counts.length) : tokens;
+  const listNano = isPaid ? tokenCost(heldTokens, model.pricePerMillionNano) : NO_MONEY;
+  const costNano = principal.metered ? listNano : NO_MONEY;
+  const held = await holdCost(pool, principal, call, { listNano, costNano }, now());
+  return { model, dimensions, ids, counts, tokens, costNano, listNano, held, idempotency };
 }
 
-function checkedDimensions(model: CatalogueModel, asked: number | null): number {
+/** A provider counts with a tokenizer of its own: what it may come to is held, and what it comes to is settled. */
+function atMostCounted(tokens: number, texts: number): number {
+  return Math.ceil(tokens * 1.25) + 2 * texts;
+}
+
+/** A window that a tenant has set for a model that runs elsewhere; our own engine's models are bounded where they are encoded. */
+function refuseTooLong(model: ServedModel, counts: readonly number[]): void {
+  const max = model.remote?.inputTokensMax;
+  if (max === null || max === undefined) return;
+  const index = counts.findIndex((count) => count > max);
+  if (index === -1) return;
+  throw new Fault(
+    'input_too_long',
+    `This model's maximum context length is ${max} tokens, however input[${index}] has ${counts[index]}. Shorten it or split it.`,
+    { param: 'input' },
+  );
+}
+
+function checkedDimensions(model: ServedModel, asked: number | null): number {
   if (asked === null || model.allowedDimensions.includes(asked)) return asked ?? model.dimensions;
   throw new Fault(
     'invalid',

@@ -1,5 +1,4 @@
 import { requireScope } from '@gridsky/api/domain';
-import type { CatalogueModel } from '@gridsky/api/services';
 import { authenticate } from './authenticate.ts';
 import type { Catalogue } from './catalogue.ts';
 import { toFault } from './faults.ts';
@@ -7,9 +6,10 @@ import type { Call, Job } from './job.ts';
 import { chargeWindows, readWindows, takePlace } from './limits/charge-windows.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { PrincipalCache } from './principal-cache.ts';
+import type { ServedModel } from './remote/served-model.ts';
 
 export type TokenCounts = {
-  model: CatalogueModel;
+  model: ServedModel;
   /** Tokens of each input, as usage and limits count them; `exact` false: at least so many. */
   counts: { tokens: number; exact: boolean }[];
 };
@@ -18,7 +18,8 @@ export type CountDependencies = {
   principals: PrincipalCache;
   catalogue: Catalogue;
   limiter: Limiter;
-  count: (model: string, job: Job, signal: AbortSignal) => Promise<TokenCounts['counts']>;
+  /** Of a model that runs elsewhere, as our own tokenizer counts. */
+  count: (model: ServedModel, job: Job, signal: AbortSignal) => Promise<TokenCounts['counts']>;
   now: () => Date;
 };
 
@@ -38,10 +39,10 @@ export async function countTokens(
   try {
     requireScope(principal, 'tokens:count');
     const job = await readJob();
-    const model = catalogue.route(principal, job.model);
+    const model = await catalogue.route(principal, job.model);
     leave = await takePlace(limiter, principal);
     await chargeWindows(limiter, principal, 0, call);
-    return { model, counts: await count(model.id, job, call.signal) };
+    return { model, counts: await count(model, job, call.signal) };
   } catch (error) {
     call.rate ??= await readWindows(limiter, principal);
     throw toFault(error, call.signal);

@@ -30,10 +30,13 @@ export type Call = {
 /** What is asked, the same for every dialect. */
 export type Job = {
   model: string;
+  /** true: the tenant's own models alone are meant. */
+  isPrivate?: boolean;
   inputs: readonly string[];
   /** null: the model's full width. */
   dimensions: number | null;
-  inputType: 'query' | 'document';
+  /** Null: the model's own default, document where it has none. */
+  inputType: 'query' | 'document' | null;
 };
 
 /** State of the level that is nearest to its limit, for the rate headers. */

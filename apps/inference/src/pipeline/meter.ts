@@ -1,9 +1,10 @@
-import { type Fault, nano, type Principal } from '@gridsky/api/domain';
+import { type Fault, type NanoDollars, nano, type Principal, tokenCost } from '@gridsky/api/domain';
 import type { Admission } from './admit.ts';
 import { ledgerUnavailable } from './faults.ts';
 import type { Call, Job } from './job.ts';
 import type { UsageRow } from './ledger/usage-row.ts';
 import type { UsageWriter } from './ledger/usage-writer.ts';
+import { chargedTokens } from './remote/remote-faults.ts';
 import type { Embedded } from './route.ts';
 
 export type MeterDependencies = { usage: UsageWriter; clock: () => number };
@@ -22,12 +23,13 @@ export async function meter(
 ): Promise<string | null> {
   const row = rowOf(principal, call, admission.model.id, 200, clock);
   row.inputs = job.inputs.length;
-  row.tokens = admission.tokens;
+  row.tokens = embedded.tokens ?? admission.tokens;
   row.dimensions = admission.dimensions;
-  row.costNano = admission.costNano;
+  row.costNano = settled(admission.costNano, admission, row.tokens);
   row.queueMs = embedded.queueMs;
   row.inferMs = embedded.inferMs;
-  row.listNano = admission.listNano;
+  row.listNano = settled(admission.listNano, admission, row.tokens);
+  row.providerTokens = embedded.tokens ?? null;
   row.hold = admission.held ? 'settle' : 'none';
   row.idempotency = admission.idempotency;
   try {
@@ -52,9 +54,17 @@ export function meterFailure(
   const model = admission?.model.id ?? storable(job?.model ?? '');
   const row = rowOf(principal, call, model, call.statusOf(fault), clock);
   row.errorCode = fault.code;
+  row.providerTokens = chargedTokens(fault);
   row.inputs = job?.inputs.length ?? 0;
   row.hold = admission?.held ? 'release' : 'none';
   usage.record(row);
+}
+
+/** What was held, or less where the provider counted fewer tokens than might have been: never more than the caller was asked for. */
+function settled(heldNano: NanoDollars, { model }: Admission, tokens: number): NanoDollars {
+  if (heldNano === 0n || model.remote === null) return heldNano;
+  const nano = tokenCost(tokens, model.pricePerMillionNano);
+  return nano < heldNano ? nano : heldNano;
 }
 
 /** A row with nothing served and nothing to pay. What failed under an Idempotency-Key may be tried again under it. */
@@ -72,6 +82,7 @@ function rowOf(principal: Principal, call: Call, model: string, status: number, 
     errorCode: null,
     inputs: 0,
     tokens: 0,
+    providerTokens: null,
     dimensions: null,
     costNano: nano(0n),
     listNano: nano(0n),

@@ -7,14 +7,14 @@ import type { KeyUse } from './key-use.ts';
 import { readWindows } from './limits/charge-windows.ts';
 import { type MeterDependencies, meter, meterFailure } from './meter.ts';
 import type { PrincipalCache } from './principal-cache.ts';
-import { route, type Target } from './route.ts';
+import { type RouteDependencies, route } from './route.ts';
 import { timed } from './trace.ts';
 
 export type ServeDependencies = AdmitDependencies &
-  MeterDependencies & {
+  MeterDependencies &
+  RouteDependencies & {
     principals: PrincipalCache;
     keyUse: Pick<KeyUse, 'note'>;
-    local: (fairnessKey: string) => Target;
     /** Takes failures that happen beside the answer, for the log. */
     reportError: (error: unknown, requestId: string) => void;
   };
@@ -47,8 +47,8 @@ export async function serveEmbedding(
       leave = free;
     });
     admission = admitted;
-    const target = route(dependencies.local, principal);
-    const { model, dimensions, tokens } = admitted;
+    const target = route(dependencies, principal, asked, admitted);
+    const { model, dimensions } = admitted;
     const embedded = await target(admitted, call.signal);
     trace.stages.queue = embedded.queueMs;
     trace.stages.infer = embedded.inferMs;
@@ -56,7 +56,14 @@ export async function serveEmbedding(
       meter(dependencies, principal, call, asked, admitted, embedded),
     );
     trace.answeredAt = clock();
-    return { model: model.id, count: asked.inputs.length, dimensions, vectors: embedded.vectors, tokens, repeatOf };
+    return {
+      model: embedded.servedBy ?? model.id,
+      count: asked.inputs.length,
+      dimensions,
+      vectors: embedded.vectors,
+      tokens: embedded.tokens ?? admitted.tokens,
+      repeatOf,
+    };
   } catch (error) {
     // Refused before its limits were asked: the answer tells them all the same.
     call.rate ??= await readWindows(dependencies.limiter, principal);

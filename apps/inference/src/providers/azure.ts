@@ -7,7 +7,6 @@ const API_VERSION = '2024-10-21';
 /** OpenAI's models at Azure: the deployment is in the address and the key in a header of its own. */
 export const azure: Provider = {
   ...openai,
-  publicUrl: null,
   request: ({ baseUrl, secret, model, dimensions: width }, { texts, dimensions }) =>
     jsonRequest(
       `${baseUrl}/openai/deployments/${encodeURIComponent(model)}/embeddings?api-version=${API_VERSION}`,

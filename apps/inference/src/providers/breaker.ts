@@ -6,6 +6,8 @@ export type Breaker = {
   fail(): void;
   /** The call told nothing about the endpoint: it was cancelled, or the caller's own fault. */
   skip(): void;
+  /** The endpoint was seen to be well by other means. */
+  reset(): void;
   state(): BreakerState;
 };
 
@@ -34,6 +36,15 @@ export function createBreaker(now: () => number, onChange: (phase: 'closed' | 'o
     isProbing = false;
   }
 
+  function close(): void {
+    failures = 0;
+    coolMs = COOL_MS;
+    isProbing = false;
+    if (openUntil === null) return;
+    openUntil = null;
+    onChange('closed');
+  }
+
   return {
     admit() {
       if (openUntil === null) return true;
@@ -41,14 +52,8 @@ export function createBreaker(now: () => number, onChange: (phase: 'closed' | 'o
       isProbing = true;
       return true;
     },
-    succeed() {
-      failures = 0;
-      coolMs = COOL_MS;
-      isProbing = false;
-      if (openUntil === null) return;
-      openUntil = null;
-      onChange('closed');
-    },
+    succeed: close,
+    reset: close,
     fail() {
       failures++;
       // Calls that began before it opened tell nothing new.

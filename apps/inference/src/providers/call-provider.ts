@@ -37,14 +37,7 @@ export async function callProvider(
     throw new RemoteFailure('breaker_open', 'The endpoint has failed too often lately.', breaker.state().retryAfterMs);
   }
   try {
-    const { status, headers, body } = await send(provider.request(endpoint, call), signal);
-    if (status !== 200) {
-      const { reason, detail, retryAfterMs } = provider.refusal(status, headers, parsed(body), now());
-      throw new RemoteFailure(reason, detail, retryAfterMs);
-    }
-    const json = parsed(body);
-    if (json === undefined) throw new AnswerUnusable('The answer is not JSON.');
-    const answer = provider.answer(json, endpoint);
+    const answer = await exchange({ provider, endpoint, send, now }, call, signal);
     read(answer);
     breaker.succeed();
     return { tokens: answer.tokens };
@@ -53,6 +46,22 @@ export async function callProvider(
     note(breaker, failure, signal);
     throw failure;
   }
+}
+
+/** One request and what its answer means. Throws RemoteFailure for a refusal, AnswerUnusable, or whatever kept an answer from coming. */
+export async function exchange(
+  { provider, endpoint, send, now }: Omit<Remote, 'breaker'>,
+  call: ProviderCall,
+  signal: AbortSignal,
+): Promise<ProviderAnswer> {
+  const { status, headers, body } = await send(provider.request(endpoint, call), signal);
+  if (status !== 200) {
+    const { reason, detail, retryAfterMs } = provider.refusal(status, headers, parsed(body), now());
+    throw new RemoteFailure(reason, detail, retryAfterMs);
+  }
+  const json = parsed(body);
+  if (json === undefined) throw new AnswerUnusable('The answer is not JSON.');
+  return provider.answer(json, endpoint);
 }
 
 function parsed(body: Buffer): unknown {

@@ -4,7 +4,6 @@ import { refusalOf } from './refusal.ts';
 
 /** Cohere, API version 2 (https://docs.cohere.com/reference/embed). Vectors come as bare lists in the order of the texts. */
 export const cohere: Provider = {
-  publicUrl: 'https://api.cohere.com',
   textsMax: 96,
   tokensMax: null,
   request: (endpoint, { texts, inputType, dimensions }) =>

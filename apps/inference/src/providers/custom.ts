@@ -1,18 +1,10 @@
+import type { CustomWire } from '@gridsky/api/domain';
 import { at, field, vectorOf } from './json.ts';
-import {
-  AnswerUnusable,
-  bearer,
-  type CustomWire,
-  type Endpoint,
-  jsonRequest,
-  type Provider,
-  type ProviderCall,
-} from './provider.ts';
+import { AnswerUnusable, bearer, type Endpoint, jsonRequest, type Provider, type ProviderCall } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 
 /** An endpoint with a wire of its own: a JSON template for the request, paths for the answer. */
 export const custom: Provider = {
-  publicUrl: null,
   textsMax: 32,
   tokensMax: null,
   request: (endpoint, call) => {

@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http';
+import type { ProviderName } from '@gridsky/api/domain';
 import { describe, expect, it } from 'vitest';
 import { createBreaker } from './breaker.ts';
 import { embedRemotely, type RemoteOptions } from './embed-remotely.ts';
 import { providers } from './index.ts';
-import type { ProviderKind } from './provider.ts';
 import type { RemoteFailure } from './remote-failure.ts';
 import { type Received, sendPlainly, startWireServer, vectorOfText } from './testing/wire-server.ts';
 
 const WIDTH = 8;
 
-type Options = Partial<RemoteOptions> & { kind?: ProviderKind };
+type Options = Partial<RemoteOptions> & { kind?: ProviderName };
 
 function optionsFor(url: string, { kind = 'cohere', ...change }: Options = {}): RemoteOptions {
   const { textsMax, tokensMax } = providers[kind];

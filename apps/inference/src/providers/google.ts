@@ -7,7 +7,6 @@ import { refusalOf } from './refusal.ts';
  * 400 there, told apart by its reason alone.
  */
 export const google: Provider = {
-  publicUrl: 'https://generativelanguage.googleapis.com',
   textsMax: 100,
   tokensMax: null,
   request: ({ baseUrl, secret, model, dimensions: width }, { texts, inputType, dimensions }) => {

@@ -1,14 +1,15 @@
+import type { ProviderName } from '@gridsky/api/domain';
 import { azure } from './azure.ts';
 import { cohere } from './cohere.ts';
 import { custom } from './custom.ts';
 import { google } from './google.ts';
 import { mistral } from './mistral.ts';
 import { openai } from './openai.ts';
-import type { Provider, ProviderKind } from './provider.ts';
+import type { Provider } from './provider.ts';
 import { tei } from './tei.ts';
 import { voyage } from './voyage.ts';
 
-export const providers: Record<ProviderKind, Provider> = {
+export const providers: Record<ProviderName, Provider> = {
   openai,
   azure,
   cohere,

@@ -5,7 +5,6 @@ import { refusalOf } from './refusal.ts';
 
 /** Mistral (https://docs.mistral.ai/api/#tag/embeddings). OpenAI's answer, but errors without an envelope, and a smaller window. */
 export const mistral: Provider = {
-  publicUrl: 'https://api.mistral.ai',
   textsMax: 256,
   tokensMax: 16_000,
   request: (endpoint, { texts, dimensions }) =>

@@ -7,7 +7,6 @@ import { type RefusalReason, refusalOf } from './refusal.ts';
  * base64 is asked for: a third of the bytes, and exact.
  */
 export const openai: Provider = {
-  publicUrl: 'https://api.openai.com/v1',
   textsMax: 2_048,
   tokensMax: 300_000,
   request: (endpoint, { texts, dimensions }) =>

@@ -1,7 +1,5 @@
+import type { CustomWire } from '@gridsky/api/domain';
 import type { Refusal } from './refusal.ts';
-
-export const PROVIDER_KINDS = ['openai', 'azure', 'cohere', 'voyage', 'mistral', 'google', 'tei', 'custom'] as const;
-export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 
 /** Where a provider's model is reached, and as whom. */
 export type Endpoint = {
@@ -15,19 +13,6 @@ export type Endpoint = {
   dimensions: number;
   /** How a custom endpoint is spoken to; null for all others. */
   custom: CustomWire | null;
-};
-
-/** The wire of an endpoint that speaks none of the known dialects. */
-export type CustomWire = {
-  /**
-   * The request's JSON. Strings `{{texts}}`, `{{model}}`, `{{input_type}}` and `{{dimensions}}` stand for the values, not for text
-   * inside other text.
-   */
-  template: unknown;
-  /** Where the vectors are in the answer: names and `[]` for every item, such as `data[].embedding`. */
-  vectorsPath: string;
-  /** Where the number of tokens is; null: the answer has none. */
-  tokensPath: string | null;
 };
 
 /** What is asked of a provider in one call. */
@@ -59,8 +44,6 @@ export type AnswerHeaders = Record<string, string | string[] | undefined>;
  * any I/O. Sources: the provider's API reference.
  */
 export type Provider = {
-  /** Its public address; null where each customer has their own. */
-  publicUrl: string | null;
   /** Most texts and most tokens of one call; null: no bound is documented. */
   textsMax: number;
   tokensMax: number | null;

@@ -7,7 +7,6 @@ import { refusalOf } from './refusal.ts';
  * route, which answers bare vectors; texts that are too long are refused, not cut. Its batches are 32 unless `/info` says otherwise.
  */
 export const tei: Provider = {
-  publicUrl: null,
   textsMax: 32,
   tokensMax: null,
   request: (endpoint, { texts }) =>

@@ -1,6 +1,7 @@
+import type { ProviderName } from '@gridsky/api/domain';
 import { describe, expect, it } from 'vitest';
 import { providers } from './index.ts';
-import type { Endpoint, ProviderCall, ProviderKind } from './provider.ts';
+import type { Endpoint, ProviderCall } from './provider.ts';
 
 const SECRET = 'the-secret-of-the-provider';
 const endpoint = (change: Partial<Endpoint> = {}): Endpoint => ({
@@ -25,7 +26,7 @@ const wire = {
 };
 
 /** The requests as each provider's reference has them. */
-const REQUESTS: Record<ProviderKind, { path: string; header: [string, string]; body: object; narrow: object }> = {
+const REQUESTS: Record<ProviderName, { path: string; header: [string, string]; body: object; narrow: object }> = {
   openai: {
     path: '/embeddings',
     header: ['authorization', `Bearer ${SECRET}`],
@@ -102,7 +103,7 @@ const REQUESTS: Record<ProviderKind, { path: string; header: [string, string]; b
 };
 
 describe.each(Object.entries(REQUESTS))('%s', (kind, { path, header: [name, value], body, narrow }) => {
-  const provider = providers[kind as ProviderKind];
+  const provider = providers[kind as ProviderName];
   const target = endpoint(kind === 'custom' ? { custom: wire } : {});
 
   it('is asked as its reference says, and for a width only where it is not the full one', () => {
@@ -155,7 +156,7 @@ const openaiBody = (usage: object) => ({
   usage,
 });
 
-it.each<[ProviderKind, unknown, number | null]>([
+it.each<[ProviderName, unknown, number | null]>([
   ['openai', openaiBody({ prompt_tokens: 7, total_tokens: 7 }), 7],
   ['azure', openaiBody({ prompt_tokens: 7, total_tokens: 7 }), 7],
   ['voyage', openaiBody({ total_tokens: 6 }), 6],
@@ -204,7 +205,7 @@ it.each([
 });
 
 const NOW = Date.parse('2026-11-21T10:00:00Z');
-it.each<[ProviderKind, number, Record<string, string>, unknown, string, number | null]>([
+it.each<[ProviderName, number, Record<string, string>, unknown, string, number | null]>([
   [
     'openai',
     401,

@@ -5,7 +5,6 @@ import { refusalOf } from './refusal.ts';
 
 /** Voyage AI (https://docs.voyageai.com/reference/embeddings-api). Its answer is OpenAI's, with `total_tokens` alone. */
 export const voyage: Provider = {
-  publicUrl: 'https://api.voyageai.com',
   textsMax: 1_000,
   // The smallest bound of its models.
   tokensMax: 120_000,

@@ -11,5 +11,6 @@ export function embeddingRoutes(server: FastifyInstance, { serve, wire }: Embedd
   for (const path of ['/v1/embeddings', '/oai/v1/embeddings']) server.post(path, openai);
   // The address that Azure's clients make; their `api-version` means nothing here.
   server.post('/openai/deployments/:deployment/embeddings', openai);
+  server.post('/v1/private/:alias/embeddings', openai);
   server.post('/v1/inference/embed', scaigridEmbed(serve, wire));
 }

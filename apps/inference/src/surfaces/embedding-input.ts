@@ -19,7 +19,7 @@ export const dimensionsSchema = z
 export const inputTypeSchema = z
   .enum(['query', 'document'], { error: '`input_type` must be "query" or "document".' })
   .nullish()
-  .transform((inputType) => inputType ?? 'document');
+  .transform((inputType) => inputType ?? null);
 
 /** Refuses what no model could embed: no input, an empty one, too many. Errors: `invalid` with `param` input. */
 export function checkTexts(inputs: readonly string[]): readonly string[] {

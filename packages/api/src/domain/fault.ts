@@ -35,6 +35,7 @@ export const FAULT_CODES = [
   'overloaded',
   'draining',
   'provider_error',
+  'provider_rate_limited',
   'provider_timeout',
   'client_closed',
   'internal',

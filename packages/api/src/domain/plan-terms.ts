@@ -6,11 +6,17 @@ import type { Limits } from './plan.ts';
 export const LIMIT_MAX = 2_147_483_647;
 
 /** A limit as somebody types it: a whole number, at least 1. */
-export const limitSchema = z
-  .number({ error: 'Enter a whole number.' })
-  .int('Enter a whole number.')
-  .min(1, 'It must be at least 1.')
-  .max(LIMIT_MAX, `It must be at most ${LIMIT_MAX.toLocaleString('en-US')}.`);
+export const limitSchema = wholeNumber().min(1, 'It must be at least 1.');
+
+/** The same where none at all makes sense. */
+const countSchema = wholeNumber().min(0, 'It must not be negative.');
+
+function wholeNumber() {
+  return z
+    .number({ error: 'Enter a whole number.' })
+    .int('Enter a whole number.')
+    .max(LIMIT_MAX, `It must be at most ${LIMIT_MAX.toLocaleString('en-US')}.`);
+}
 
 /** A price or credit, nano-dollars: a million dollars is surely a slip. */
 export const amountSchema = z
@@ -41,6 +47,7 @@ export const planTermsSchema = z.object({
   requestsInFlightMax: limitSchema,
   keysMax: limitSchema,
   membersMax: limitSchema,
+  privateModelsMax: countSchema,
 });
 
 export type EditablePlanTerms = z.output<typeof planTermsSchema>;

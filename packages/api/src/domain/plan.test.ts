@@ -21,6 +21,7 @@ const TABLE = {
   requestsInFlightMax: [8, 16, 64, 256],
   keysMax: [3, 10, 50, 500],
   membersMax: [2, 5, 20, 100],
+  privateModelsMax: [0, 0, 0, 0],
 };
 
 test('there are five plans, cheapest first', () => {
@@ -43,9 +44,9 @@ test('every term of a plan is in the published table', () => {
   expect(names.sort()).toEqual(published.sort());
 });
 
-test('enterprise is by contract, flat, and starts from the limits of scale', () => {
+test('enterprise is by contract, flat, starts from the limits of scale and has models of its own', () => {
   const [scale, enterprise] = PLANS.slice(3);
-  const contract = { id: 'enterprise', name: 'Enterprise', priceMonthlyNano: null };
+  const contract = { id: 'enterprise', name: 'Enterprise', priceMonthlyNano: null, privateModelsMax: 50 };
   expect(enterprise).toEqual({ ...scale, ...contract });
 });
 

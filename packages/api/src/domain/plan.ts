@@ -11,6 +11,8 @@ export type Limits = {
   requestsInFlightMax: number;
   keysMax: number;
   membersMax: number;
+  /** Models of the tenant's own; with any, provider models are included as well. */
+  privateModelsMax: number;
 };
 
 export type PlanTerms = Limits & {
@@ -50,6 +52,7 @@ export const PLANS: readonly PlanTerms[] = [
     requestsInFlightMax: 8,
     keysMax: 3,
     membersMax: 2,
+    privateModelsMax: 0,
   },
   {
     id: 'starter',
@@ -67,6 +70,7 @@ export const PLANS: readonly PlanTerms[] = [
     requestsInFlightMax: 16,
     keysMax: 10,
     membersMax: 5,
+    privateModelsMax: 0,
   },
   {
     id: 'builder',
@@ -84,6 +88,7 @@ export const PLANS: readonly PlanTerms[] = [
     requestsInFlightMax: 64,
     keysMax: 50,
     membersMax: 20,
+    privateModelsMax: 0,
   },
   {
     id: 'scale',
@@ -101,6 +106,7 @@ export const PLANS: readonly PlanTerms[] = [
     requestsInFlightMax: 256,
     keysMax: 500,
     membersMax: 100,
+    privateModelsMax: 0,
   },
   {
     // Set per tenant by overrides; these are the values it starts from.
@@ -119,6 +125,7 @@ export const PLANS: readonly PlanTerms[] = [
     requestsInFlightMax: 256,
     keysMax: 500,
     membersMax: 100,
+    privateModelsMax: 50,
   },
 ];
 
@@ -131,6 +138,7 @@ export const LIMIT_NAMES = [
   'requestsInFlightMax',
   'keysMax',
   'membersMax',
+  'privateModelsMax',
 ] as const satisfies readonly (keyof Limits)[];
 
 /** The plan's limits with a tenant's overrides laid over them; null or missing leaves the plan's value. */

@@ -4,6 +4,7 @@ import type { MailThrottle } from '../services/account/mail-throttle.ts';
 import type { SignInThrottle } from '../services/account/sign-in-throttle.ts';
 import type { BillingSettings } from '../services/billing/billing-context.ts';
 import type { MailSettings, TrialMode } from '../services/context.ts';
+import type { RemoteSettings } from '../services/private-model/remote-context.ts';
 import type { SignedInUser } from '../services/session/check-session.ts';
 import type { NewSession } from '../services/session/replace-sessions.ts';
 
@@ -22,6 +23,7 @@ export type ApiContext = {
   mailThrottle: MailThrottle;
   mail: MailSettings;
   billing: BillingSettings;
+  remote: RemoteSettings;
   trialMode: TrialMode;
   /** Gives the browser that asks the cookie of a new session. */
   keepSession: (session: NewSession) => Promise<void>;

@@ -7,6 +7,8 @@ import { keyRouter } from './key.ts';
 import { memberRouter } from './member.ts';
 import { modelRouter } from './model.ts';
 import { operatorRouter } from './operator.ts';
+import { privateModelRouter } from './private-model.ts';
+import { providerRouter } from './provider.ts';
 import { secondFactorRouter } from './second-factor.ts';
 import { tenantRouter } from './tenant.ts';
 import { createCallerFactory, router } from './trpc.ts';
@@ -23,6 +25,8 @@ export const appRouter = router({
   member: memberRouter,
   model: modelRouter,
   operator: operatorRouter,
+  privateModel: privateModelRouter,
+  provider: providerRouter,
   secondFactor: secondFactorRouter,
   tenant: tenantRouter,
   usage: usageRouter,

@@ -17,6 +17,7 @@ import {
   openTestPlatform,
   PASSWORD,
   TEST_MAIL,
+  TEST_REMOTE,
   type TestAccount,
   type TestPlatform,
 } from '../testing/platform.ts';
@@ -33,6 +34,7 @@ type Ids = {
   linkToken: string;
   invitationId: string;
   requestId: string;
+  modelId: string;
 };
 
 type Entry = {
@@ -102,6 +104,32 @@ const PROCEDURES: Record<string, Entry> = {
   'webhook.set': { access: 'tenant', input: () => ({ url: 'https://example.com/hook' }) },
   'webhook.test': { access: 'tenant' },
   'webhook.remove': { access: 'tenant' },
+  // This tenant's plan has no models of its own: what adds one is refused for that, in any tenant alike.
+  'privateModel.list': { access: 'tenant' },
+  'privateModel.add': {
+    access: 'tenant',
+    input: () => ({ alias: 'mine', provider: 'cohere', providerModel: 'embed-v4.0' }),
+    status: 403,
+  },
+  'privateModel.update': {
+    access: 'tenant',
+    input: ({ modelId }) => ({ id: modelId, queryPrefix: 'q' }),
+    namesId: true,
+  },
+  'privateModel.test': { access: 'tenant', input: ({ modelId }) => ({ id: modelId }), namesId: true },
+  'privateModel.setEnabled': {
+    access: 'tenant',
+    input: ({ modelId }) => ({ id: modelId, enabled: false }),
+    namesId: true,
+  },
+  'privateModel.remove': { access: 'tenant', input: ({ modelId }) => ({ id: modelId }), namesId: true },
+  'provider.list': { access: 'tenant' },
+  'provider.set': { access: 'tenant', input: () => ({ provider: 'openai', secret: 'sk-0123456789' }), status: 403 },
+  // It names a provider, never an account: nobody else's can be meant.
+  'provider.remove': { access: 'tenant', input: () => ({ provider: 'openai' }), status: 404 },
+  'provider.listOfPlatform': { access: 'operator' },
+  'provider.setOfPlatform': { access: 'operator', input: () => ({ provider: 'openai', secret: 'sk-0123456789' }) },
+  'provider.removeOfPlatform': { access: 'operator', input: () => ({ provider: 'openai' }), status: 404 },
   'budget.list': { access: 'tenant' },
   'budget.set': {
     access: 'tenant',
@@ -206,6 +234,15 @@ beforeAll(async () => {
   await claimAdmin(platform.system, { token: link.token, email: 'admin@example.com', password: PASSWORD });
   const invitation = await inviteMember(other.context, { email: 'other-guest@example.com', role: 'member' });
   await setTenantPlan(platform.system, mine.tenantId, 'scale');
+  const ownModel = await platform.database.system.privateModel.create({
+    data: {
+      tenantId: other.tenantId,
+      alias: 'other-model',
+      provider: 'cohere',
+      baseUrl: 'https://other.example.com',
+      providerModel: 'Other name',
+    },
+  });
   const createdAt = platform.now();
   const event = usageEvent({ createdAt, tenantId: other.tenantId, keyId: key.id, model: 'Other model' });
   await insertUsage(platform.owner, [event]);
@@ -217,6 +254,7 @@ beforeAll(async () => {
     linkToken: link.token,
     invitationId: invitation.id,
     requestId: `req_${event.id.replaceAll('-', '')}`,
+    modelId: ownModel.id,
   };
   secrets = [...Object.values(foreign), other.email, 'other-guest@', 'Other ', key.display];
 });
@@ -351,6 +389,7 @@ function apiContext(overrides: Partial<ApiContext> = {}): ApiContext {
     codeThrottle: createCodeThrottle(),
     mail: TEST_MAIL,
     billing: { stripe: null, graceDays: 7 },
+    remote: TEST_REMOTE,
     trialMode: 'free',
     keepSession: async () => {},
     now: platform.now,
@@ -375,6 +414,7 @@ function random(): Ids {
     linkToken,
     invitationId: randomUUID(),
     requestId: `req_${randomBytes(16).toString('hex')}`,
+    modelId: randomUUID(),
   };
 }
 

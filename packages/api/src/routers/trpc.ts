@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import { Fault, type FaultCode, notFound } from '../domain/fault.ts';
 import type { BillingContext, TenantBillingContext } from '../services/billing/billing-context.ts';
 import type { MailContext } from '../services/context.ts';
+import type { RemoteContext } from '../services/private-model/remote-context.ts';
 import type { ApiContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
@@ -52,7 +53,8 @@ export const publicProcedure = t.procedure.use(mapFaults).use(({ next, ctx }) =>
         mail: ctx.mail,
         billing: ctx.billing,
         trialMode: ctx.trialMode,
-      } satisfies BillingContext as BillingContext,
+        remote: ctx.remote,
+      } satisfies BillingContext & RemoteContext as BillingContext & RemoteContext,
     },
   }),
 );
@@ -78,14 +80,18 @@ export const tenantProcedure = userProcedure.use(({ next, ctx, type }) => {
       'This tenant is suspended: you may look at everything and change nothing. Ask the operator of this platform.',
     );
   }
-  const tenant: TenantBillingContext = { ...ctx.system, tenantId: membership.tenantId, role: membership.role };
+  const tenant: TenantBillingContext & RemoteContext = {
+    ...ctx.system,
+    tenantId: membership.tenantId,
+    role: membership.role,
+  };
   return next({ ctx: { tenant } });
 });
 
 /** A platform admin, in the operator area. To everybody else what is in there does not exist. */
 export const operatorProcedure = userProcedure.use(({ next, ctx }) => {
   if (!ctx.user.platformAdmin) throw notFound('page');
-  const operator: MailContext = { ...ctx.system, actor: { type: 'operator', userId: ctx.user.userId } };
+  const operator: MailContext & RemoteContext = { ...ctx.system, actor: { type: 'operator', userId: ctx.user.userId } };
   return next({ ctx: { operator } });
 });
 
@@ -99,6 +105,8 @@ const TRPC_CODES: Partial<Record<FaultCode, TRPCError['code']>> = {
   conflict: 'CONFLICT',
   throttled: 'TOO_MANY_REQUESTS',
   provider_error: 'BAD_GATEWAY',
+  provider_timeout: 'GATEWAY_TIMEOUT',
+  provider_rate_limited: 'TOO_MANY_REQUESTS',
 };
 
 /** What goes wrong before any of our code is asked. */

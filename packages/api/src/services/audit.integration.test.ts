@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nano } from '../domain/money.ts';
+import { addPrivateModelInput } from '../domain/private-model.ts';
 import { listProcedures } from '../testing/call-procedure.ts';
 import {
   createAccount,
@@ -376,6 +377,62 @@ const MUTATIONS: Record<string, Mutation> = {
     },
     call: ({ system }, _account, name) => services.requestJob(system, { name }),
   },
+  addPrivateModel: { audits: ['model.add'], given: allowOwnModels, call: addOwnModel },
+  updatePrivateModel: {
+    audits: ['model.change'],
+    given: givenOwnModel,
+    call: ({ system }, { context }, id) =>
+      services.updatePrivateModel({ ...context, remote: system.remote }, { id, queryPrefix: 'q: ' }),
+  },
+  requestPrivateModelTest: {
+    audits: ['model.test'],
+    given: givenOwnModel,
+    call: (_platform, { context }, id) => services.requestPrivateModelTest(context, { id }),
+  },
+  setPrivateModelEnabled: {
+    audits: ['model.enable'],
+    given: async (platform, account) => {
+      const id = await givenOwnModel(platform, account);
+      await platform.owner.query('UPDATE private_model SET dimensions = 8 WHERE id = $1', [id]);
+      return id;
+    },
+    call: (_platform, { context }, id) => services.setPrivateModelEnabled(context, { id, enabled: true }),
+  },
+  removePrivateModel: {
+    audits: ['model.remove'],
+    given: givenOwnModel,
+    call: (_platform, { context }, id) => services.removePrivateModel(context, { id }),
+  },
+  setTenantProvider: {
+    audits: ['provider.set'],
+    // The catalogue's rows of a provider are there from its first connection on.
+    given: async (platform, account) => {
+      await services.setProvider(platform.system, openaiKey);
+      return allowOwnModels(platform, account);
+    },
+    call: setOwnProvider,
+  },
+  removeTenantProvider: {
+    audits: ['provider.remove'],
+    given: async (platform, account) => {
+      await allowOwnModels(platform, account);
+      return setOwnProvider(platform, account);
+    },
+    call: (_platform, { context }) => services.removeTenantProvider(context, { provider: 'openai' }),
+  },
+  setProvider: { audits: ['provider.set'], call: ({ system }) => services.setProvider(system, openaiKey) },
+  removeProvider: {
+    audits: ['provider.remove'],
+    given: async ({ system }) => {
+      await services.setProvider(system, openaiKey);
+      return '';
+    },
+    call: ({ system }) => services.removeProvider(system, { provider: 'openai' }),
+  },
+  rotateSecrets: {
+    audits: ['secrets.rotate'],
+    call: ({ system }) => services.rotateSecrets(system, system.remote.vault),
+  },
   addModel: { audits: ['model.add'], call: addModel },
   changeModel: {
     audits: ['model.disable'],
@@ -442,6 +499,23 @@ const UNAUDITED: Record<string, string> = {
         'checkLedger',
         'listKeys',
         'listModels',
+        'listPrivateModels',
+        'listProviders',
+        'listTenantProviders',
+        'readTenantRemotes',
+        'readPlatformConnections',
+        // Results of what was asked for and is in the log already.
+        'claimPrivateModelTest',
+        'recordPrivateModelTest',
+        'checkedLookup',
+        'TargetRefused',
+        'AnswerTooLarge',
+        'createOutboundPool',
+        'createSecretVault',
+        'localKeyEncryption',
+        'keySource',
+        'parseKeys',
+        'newKeyLine',
       ],
       ...[
         'listPlans',
@@ -534,6 +608,15 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'key.endGrace': 'endKeyGrace',
   'account.disconnectIdentity': 'disconnectIdentity',
   'budget.set': 'setBudget',
+  'privateModel.add': 'addPrivateModel',
+  'privateModel.update': 'updatePrivateModel',
+  'privateModel.test': 'requestPrivateModelTest',
+  'privateModel.setEnabled': 'setPrivateModelEnabled',
+  'privateModel.remove': 'removePrivateModel',
+  'provider.set': 'setTenantProvider',
+  'provider.remove': 'removeTenantProvider',
+  'provider.setOfPlatform': 'setProvider',
+  'provider.removeOfPlatform': 'removeProvider',
   'webhook.set': 'setWebhook',
   'webhook.test': 'testWebhook',
   'webhook.remove': 'removeWebhook',
@@ -679,6 +762,32 @@ async function createAdminLink({ system, owner }: TestPlatform): Promise<string>
 }
 
 let models = 0;
+
+const openaiKey = { provider: 'openai' as const, baseUrl: null, secret: 'sk-0123456789' };
+
+async function allowOwnModels({ owner }: TestPlatform, { tenantId }: TestAccount): Promise<string> {
+  await owner.query(
+    `INSERT INTO plan_override (tenant_id, private_models_max) VALUES ($1, 9) ON CONFLICT (tenant_id) DO NOTHING`,
+    [tenantId],
+  );
+  return '';
+}
+
+async function addOwnModel({ system }: TestPlatform, { context }: TestAccount): Promise<string> {
+  models += 1;
+  const input = { alias: `own-${models}`, provider: 'cohere', providerModel: 'embed-v4.0', secret: 'co-0123456789' };
+  return (await services.addPrivateModel({ ...context, remote: system.remote }, addPrivateModelInput.parse(input))).id;
+}
+
+async function givenOwnModel(platform: TestPlatform, account: TestAccount): Promise<string> {
+  await allowOwnModels(platform, account);
+  return addOwnModel(platform, account);
+}
+
+async function setOwnProvider({ system }: TestPlatform, { context }: TestAccount): Promise<string> {
+  await services.setTenantProvider({ ...context, remote: system.remote }, openaiKey);
+  return '';
+}
 
 async function addModel({ system }: TestPlatform): Promise<string> {
   models += 1;

@@ -7,7 +7,11 @@ import type { MailContext, TenantContext } from '../services/context.ts';
 import { readMailbox } from '../services/mail/read-mailbox.ts';
 import { seedModels } from '../services/model/seed-models.ts';
 import { seedPlans } from '../services/plan/seed-plans.ts';
+import type { RemoteContext, RemoteSettings } from '../services/private-model/remote-context.ts';
 import { createSealer } from '../services/seal/sealer.ts';
+import { localKeyEncryption } from '../services/secret/key-encryption.ts';
+import { keySource } from '../services/secret/key-sources.ts';
+import { createSecretVault } from '../services/secret/secret-vault.ts';
 
 export type TestPlatform = {
   database: Database;
@@ -15,7 +19,7 @@ export type TestPlatform = {
   /** Superuser: looks and reaches behind the walls. */
   owner: Pool;
   /** The operator. */
-  system: MailContext;
+  system: MailContext & RemoteContext;
   /** Moves the clock that every context reads. */
   advance(milliseconds: number): void;
   now(): Date;
@@ -35,7 +39,7 @@ export async function openTestPlatform(): Promise<TestPlatform> {
     database,
     urls,
     owner,
-    system: { database, actor: { type: 'system' }, now, ip: null, mail: TEST_MAIL },
+    system: { database, actor: { type: 'system' }, now, ip: null, mail: TEST_MAIL, remote: TEST_REMOTE },
     now,
     advance(milliseconds) {
       time += milliseconds;
@@ -47,6 +51,12 @@ export async function openTestPlatform(): Promise<TestPlatform> {
     },
   };
 }
+
+/** Secrets are sealed as anywhere, under a key that only tests have. */
+export const TEST_REMOTE: RemoteSettings = {
+  vault: createSecretVault(localKeyEncryption(keySource({ keys: Buffer.alloc(32, 7).toString('base64') }))),
+  outboundRanges: [],
+};
 
 export const TEST_MAIL = {
   publicUrl: 'https://grid.example.com',

@@ -47,6 +47,7 @@ const EXPIRED = `r.created_at <= excluded.created_at - interval '${IDEMPOTENCY_H
 // Accounts are locked in the order of their id: two processes that settle the same tenants can't wait for each other in a
 // ring. The record of an idempotency key is claimed by an upsert, which waits for a claim under way elsewhere and then sees
 // it; whoever finds another request's claim is a repeat, and gives its hold back.
+// Of a hold the row's cost is settled and the rest given back: a provider may have counted fewer tokens than were held.
 // A request whose hold was given back as stale before it settled pays from what is available, as far as that goes; the rest
 // is written down as unpaid. Budgets count every row of their tenant or key here, in the same statement: whoever has none
 // pays for a look into an index and for no round trip. What is freed of a budget was held in its month's row, so the row
@@ -69,30 +70,30 @@ WITH keyed AS (
   WHERE c.request_id <> k.id
 ), inserted AS (
   INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens,
-    dimensions, cost_nano, list_nano, queue_ms, infer_ms, total_ms, repeat_of)
+    dimensions, cost_nano, list_nano, queue_ms, infer_ms, total_ms, repeat_of, provider_tokens)
   SELECT id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs,
     CASE WHEN repeat_of IS NULL THEN tokens ELSE 0 END, dimensions,
     CASE WHEN repeat_of IS NULL THEN cost_nano ELSE 0 END, CASE WHEN repeat_of IS NULL THEN list_nano ELSE 0 END,
-    queue_ms, infer_ms, total_ms, repeat_of
+    queue_ms, infer_ms, total_ms, repeat_of, provider_tokens
   FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
-    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[], $24::bigint[])
+    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[], $24::bigint[], $26::int[])
     AS t (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
-      queue_ms, infer_ms, total_ms, list_nano)
+      queue_ms, infer_ms, total_ms, list_nano, provider_tokens)
   LEFT JOIN repeats USING (id)
   ON CONFLICT (id) DO NOTHING RETURNING id, created_at, tenant_id, key_id, cost_nano, list_nano, repeat_of
 ), ended AS (
-  SELECT t.id, CASE WHEN r.id IS NULL THEN t.how ELSE 'release' END AS how
-  FROM unnest($17::uuid[], $18::text[]) AS t (id, how) LEFT JOIN repeats r USING (id)
+  SELECT t.id, CASE WHEN r.id IS NULL AND t.how = 'settle' THEN t.cost_nano ELSE 0 END AS cost_nano,
+    CASE WHEN r.id IS NULL THEN t.how ELSE 'release' END AS how
+  FROM unnest($17::uuid[], $18::text[], $25::bigint[]) AS t (id, how, cost_nano) LEFT JOIN repeats r USING (id)
 ), gone AS (
-  DELETE FROM credit_hold h USING ended e WHERE h.id = e.id RETURNING h.id, h.tenant_id, h.amount_nano, e.how
+  DELETE FROM credit_hold h USING ended e WHERE h.id = e.id
+  RETURNING h.id, h.tenant_id, least(h.amount_nano, e.cost_nano) AS settled, h.amount_nano - least(h.amount_nano, e.cost_nano) AS released
 ), late AS (
   SELECT i.tenant_id, i.cost_nano FROM inserted i JOIN ended e USING (id)
   WHERE e.how = 'settle' AND i.cost_nano > 0 AND NOT EXISTS (SELECT 1 FROM gone g WHERE g.id = i.id)
 ), sums AS (
-  SELECT tenant_id, coalesce(sum(amount_nano) FILTER (WHERE how = 'settle'), 0) AS settled,
-    coalesce(sum(amount_nano) FILTER (WHERE how = 'release'), 0) AS released,
-    coalesce(sum(amount_nano) FILTER (WHERE how = 'late'), 0) AS owed
-  FROM (SELECT tenant_id, amount_nano, how FROM gone UNION ALL SELECT tenant_id, cost_nano, 'late' FROM late) t
+  SELECT tenant_id, sum(settled) AS settled, sum(released) AS released, sum(owed) AS owed
+  FROM (SELECT tenant_id, settled, released, 0 AS owed FROM gone UNION ALL SELECT tenant_id, 0, 0, cost_nano FROM late) t
   GROUP BY tenant_id
 ), locked AS MATERIALIZED (
   SELECT tenant_id FROM credit_account WHERE tenant_id IN (SELECT tenant_id FROM sums) ORDER BY tenant_id FOR UPDATE
@@ -150,5 +151,7 @@ function columns(rows: readonly UsageRow[]): unknown[] {
     keyed.map((row) => row.requestHash),
     keyed.map((row) => row.createdAt),
     rows.map((row) => row.listNano.toString()),
+    ended.map((row) => row.costNano.toString()),
+    rows.map((row) => row.providerTokens),
   ];
 }

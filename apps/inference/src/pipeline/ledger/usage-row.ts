@@ -15,6 +15,8 @@ export type UsageRow = {
   errorCode: string | null;
   inputs: number;
   tokens: number;
+  /** As a provider counted and charged; null: none did. */
+  providerTokens: number | null;
   dimensions: number | null;
   /** Taken from the credit. */
   costNano: NanoDollars;

@@ -45,7 +45,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/v1/embeddings',
-    aliases: ['/oai/v1/embeddings', '/openai/deployments/{deployment}/embeddings'],
+    aliases: ['/oai/v1/embeddings', '/openai/deployments/{deployment}/embeddings', '/v1/private/{alias}/embeddings'],
     id: 'createEmbeddings',
     tag: 'Embeddings',
     summary: 'Create embeddings',

@@ -43,21 +43,22 @@ export const embeddingsBody = z.object({
   input_type: inputTypeSchema,
 });
 
-/** `POST /v1/embeddings`; on Azure's route the model is the deployment of the path. */
+/** `POST /v1/embeddings`; on Azure's route the model is the deployment of the path, on the private one the tenant's own model's alias. */
 export function openaiEmbeddings(dependencies: ServeDependencies, wire: Wire) {
   return async (
-    request: FastifyRequest<{ Params: { deployment?: string } }>,
+    request: FastifyRequest<{ Params: { deployment?: string; alias?: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const call = callOf(request, reply, 'openai', openaiStatus);
     let format: EncodingFormat = 'float';
     const readJob = async (): Promise<Job> => {
       const json = await readJsonBody(request.raw, wire.body);
-      const { deployment } = request.params;
+      const { alias, deployment = alias } = request.params;
       const body = parseBody(embeddingsBody, deployment === undefined ? json : named(json, deployment));
       format = body.encoding_format;
       return {
         model: body.model,
+        isPrivate: alias !== undefined,
         inputs: checkTexts(await readInputs(body.input)),
         dimensions: body.dimensions,
         inputType: body.input_type,

@@ -1,15 +1,15 @@
 import { Fault, formatDollars, type Principal } from '@gridsky/api/domain';
-import type { CatalogueModel } from '@gridsky/api/services';
 import type { Catalogue } from '../../pipeline/catalogue.ts';
+import type { ServedModel } from '../../pipeline/remote/served-model.ts';
 
 /** `GET /v1/models` in OpenAI's shape, with what a caller needs to choose: only the models this principal may use. */
-export function openaiModelList(catalogue: Catalogue, principal: Principal): object {
-  return { object: 'list', data: catalogue.usable(principal).map(openaiModel) };
+export async function openaiModelList(catalogue: Catalogue, principal: Principal): Promise<object> {
+  return { object: 'list', data: (await catalogue.usable(principal)).map(openaiModel) };
 }
 
 /** `GET /v1/models/{id}`. One text for unknown and for not allowed. */
-export function openaiModelById(catalogue: Catalogue, principal: Principal, id: string): object {
-  const model = catalogue.usable(principal).find((candidate) => candidate.id === id);
+export async function openaiModelById(catalogue: Catalogue, principal: Principal, id: string): Promise<object> {
+  const model = (await catalogue.usable(principal)).find((candidate) => candidate.id === id);
   if (!model)
     throw new Fault(
       'model_not_found',
@@ -19,12 +19,12 @@ export function openaiModelById(catalogue: Catalogue, principal: Principal, id: 
   return openaiModel(model);
 }
 
-function openaiModel(model: CatalogueModel): object {
+function openaiModel(model: ServedModel): object {
   return {
     id: model.id,
     object: 'model',
     created: Math.floor(model.createdAt.getTime() / 1_000),
-    owned_by: 'gridsky',
+    owned_by: model.remote?.provider ?? 'gridsky',
     display_name: model.displayName,
     dimensions: model.dimensions,
     allowed_dimensions: model.allowedDimensions,

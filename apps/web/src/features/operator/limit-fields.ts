@@ -10,6 +10,7 @@ export const limitLabels: Record<keyof Limits, string> = {
   requestsInFlightMax: 'Requests in flight',
   keysMax: 'Keys',
   membersMax: 'Members',
+  privateModelsMax: 'Own models',
 };
 
 /** The limits that differ, for showing what a change changes. */

@@ -17,6 +17,7 @@ const process: SystemView['processes'][number] = {
     queuedTexts: 0,
     tokensPerSecond: 0,
     models: [],
+    endpoints: [],
     disk: { path: '/data', freeBytes: 50 * 1024 ** 3 },
   },
 };

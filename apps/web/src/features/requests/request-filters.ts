@@ -23,6 +23,7 @@ export const requestCodes = [
   'overloaded',
   'draining',
   'provider_error',
+  'provider_rate_limited',
   'provider_timeout',
   'client_closed',
   'internal',

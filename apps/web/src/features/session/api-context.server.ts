@@ -5,6 +5,7 @@ import { headers } from 'next/headers';
 import { environment } from '../../env.ts';
 import { billingSettings } from '../billing/billing-settings.server.ts';
 import { mailSettings } from '../mail/mail-settings.server.ts';
+import { remoteSettings } from '../models/remote-settings.server.ts';
 import { callerAddress } from './caller-address.ts';
 import { currentTenantId } from './current-tenant.server.ts';
 import { database } from './database.server.ts';
@@ -27,6 +28,7 @@ export async function apiContext(): Promise<ApiContext> {
     codeThrottle: codeThrottle(),
     mail: mailSettings(),
     billing: billingSettings(),
+    remote: remoteSettings(),
     trialMode: environment().trialMode,
     keepSession,
     now: () => new Date(),

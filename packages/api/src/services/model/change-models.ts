@@ -6,7 +6,7 @@ import type { CatalogueModel } from './list-models.ts';
 /** Adds an ONNX folder to the catalogue, or replaces what was added under the same id. Bundled ids are taken. */
 export async function addModel(
   context: SystemContext,
-  model: Omit<CatalogueModel, 'kind' | 'createdAt' | 'folder'> & { folder: string },
+  model: Omit<CatalogueModel, 'kind' | 'createdAt' | 'folder' | 'provider' | 'providerModel'> & { folder: string },
 ): Promise<void> {
   await context.database.system.$transaction(async (tx) => {
     const existing = await tx.model.findUnique({ where: { id: model.id } });

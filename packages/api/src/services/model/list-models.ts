@@ -3,10 +3,13 @@ import { type NanoDollars, withNano } from '../../domain/money.ts';
 
 export type CatalogueModel = {
   id: string;
-  kind: 'bundled' | 'onnx';
+  kind: 'bundled' | 'onnx' | 'provider';
   displayName: string;
   /** Absolute folder of an added model; null for bundled ones. */
   folder: string | null;
+  /** Of a provider's model: who runs it, and its name there. */
+  provider: string | null;
+  providerModel: string | null;
   dimensions: number;
   allowedDimensions: number[];
   maxInputTokens: number;

@@ -26,6 +26,7 @@ const facts: ProcessFacts = {
     { id: 'plugsky-embed-v1', state: 'loaded' },
     { id: 'plugsky-embed-large', state: 'failed', message: 'model.onnx is damaged.' },
   ],
+  endpoints: [],
   disk: null,
 };
 

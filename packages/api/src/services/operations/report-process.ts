@@ -8,6 +8,18 @@ export type ModelHealth = {
   message?: string;
 };
 
+/** How an endpoint did in one process, over its last requests. */
+export type EndpointFigures = {
+  /** A tenant's own model's id, or the connection's and the catalogue model's. */
+  id: string;
+  phase: 'closed' | 'open' | 'half_open';
+  requests: number;
+  failures: number;
+  /** Of those that were served; null: none was. */
+  p50Ms: number | null;
+  p95Ms: number | null;
+};
+
 /** What a process of the API says of itself. */
 export type ProcessFacts = {
   /** Where it listens. */
@@ -21,6 +33,8 @@ export type ProcessFacts = {
   queuedTexts: number;
   tokensPerSecond: number;
   models: ModelHealth[];
+  /** Other people's endpoints that it has called lately. */
+  endpoints: EndpointFigures[];
   /** The disk of its home; null: it has none of its own. */
   disk: { path: string; freeBytes: number } | null;
 };

@@ -18,18 +18,27 @@ for (const cidr of REFUSED_V6) addSubnet(refused, cidr, 'ipv6');
 const globalUnicast = new BlockList();
 addSubnet(globalUnicast, '2000::/3', 'ipv6');
 
+/** Where clouds hand out the credentials of the machine that asks: never, whatever an operator lists. */
+const METADATA = [
+  ...['169.254.169.254', '169.254.170.2', '169.254.170.23', '100.100.100.200', '168.63.129.16', '192.0.0.192'],
+  ...['fd00:ec2::254', 'fd00:ec2::23', 'fd20:ce::254'],
+];
+const metadata = new BlockList();
+for (const address of METADATA) metadata.addAddress(address, address.includes(':') ? 'ipv6' : 'ipv4');
+
 /**
- * Whether a request of ours may go to an address that a stranger named: public, or in a range that the operator has listed.
- * Takes an IP address in any of its spellings; what is none is refused. IPv6 that carries an IPv4 (mapped, NAT64, 6to4) lies outside
- * global unicast or is listed above, so it is refused whatever it carries.
+ * Whether a request of ours may go to an address that a stranger named: public, or in a range that the operator has listed; of the latter
+ * alone with `ownNetworkOnly`. Takes an IP address in any of its spellings; what is none is refused. IPv6 that carries an IPv4 (mapped,
+ * NAT64, 6to4) lies outside global unicast or is listed above, so it is refused whatever it carries.
  */
-export function mayConnect(address: string, allowedRanges: readonly string[]): boolean {
+export function mayConnect(address: string, allowedRanges: readonly string[], ownNetworkOnly = false): boolean {
   const family = isIP(address);
-  if (family === 0) return false;
-  if (cidrsContain(allowedRanges, address)) return true;
-  if (family === 4) return !refused.check(address, 'ipv4');
   // A zone names an interface of ours.
-  if (address.includes('%')) return false;
+  if (family === 0 || address.includes('%')) return false;
+  if (metadata.check(address, family === 4 ? 'ipv4' : 'ipv6')) return false;
+  if (cidrsContain(allowedRanges, address)) return true;
+  if (ownNetworkOnly) return false;
+  if (family === 4) return !refused.check(address, 'ipv4');
   return globalUnicast.check(address, 'ipv6') && !refused.check(address, 'ipv6');
 }
 

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Database } from '@gridsky/db';
 import { Fault } from '../../domain/fault.ts';
-import { type OutboundSettings, sendOutbound, TargetRefused } from '../outbound/send-outbound.ts';
+import { type OutboundSettings, TargetRefused } from '../outbound/checked-lookup.ts';
+import { sendOutbound } from '../outbound/send-outbound.ts';
 import type { Sealer } from '../seal/sealer.ts';
 import { webhookLabel } from './set-webhook.ts';
 

@@ -14,6 +14,7 @@ export function usageRow(given: Partial<UsageRow> & { tenantId: string; createdA
     errorCode: null,
     inputs: 2,
     tokens: 100,
+    providerTokens: null,
     dimensions: 1536,
     costNano: nano(0n),
     listNano: nano(0n),

@@ -1,0 +1,66 @@
+import type { EndpointFigures } from '@gridsky/api/services';
+import { type Breaker, createBreaker } from '../../providers/breaker.ts';
+
+export type EndpointHealth = {
+  breaker: Breaker;
+  /** Takes how a request ended. */
+  note(ms: number, ok: boolean): void;
+};
+
+export type Endpoints = {
+  of(id: string): EndpointHealth;
+  /** `healthy`, or why not: its breaker is open or trying again. */
+  phase(id: string): EndpointFigures['phase'];
+  figures(): EndpointFigures[];
+};
+
+const KEPT = 200;
+const ENDPOINTS_MAX = 20_000;
+
+/** What this process knows of the endpoints that it has called. `onOpen` is told when one is given up for a while. */
+export function createEndpoints(now: () => number, onOpen: (id: string) => void = () => {}): Endpoints {
+  const endpoints = new Map<string, EndpointHealth & { last: { ms: number; ok: boolean }[] }>();
+
+  const make = (id: string) => {
+    const last: { ms: number; ok: boolean }[] = [];
+    const breaker = createBreaker(now, (phase) => {
+      if (phase === 'open') onOpen(id);
+    });
+    const endpoint = {
+      breaker,
+      last,
+      note(ms: number, ok: boolean) {
+        last.push({ ms, ok });
+        if (last.length > KEPT) last.shift();
+      },
+    };
+    endpoints.set(id, endpoint);
+    const oldest = endpoints.size > ENDPOINTS_MAX ? endpoints.keys().next() : null;
+    if (oldest && !oldest.done) endpoints.delete(oldest.value);
+    return endpoint;
+  };
+
+  return {
+    of: (id) => endpoints.get(id) ?? make(id),
+    phase: (id) => endpoints.get(id)?.breaker.state().phase ?? 'closed',
+    figures: () =>
+      [...endpoints].map(([id, { breaker, last }]) => {
+        const served = last
+          .filter(({ ok }) => ok)
+          .map(({ ms }) => ms)
+          .sort((a, b) => a - b);
+        return {
+          id,
+          phase: breaker.state().phase,
+          requests: last.length,
+          failures: last.length - served.length,
+          p50Ms: quantile(served, 0.5),
+          p95Ms: quantile(served, 0.95),
+        };
+      }),
+  };
+}
+
+function quantile(sorted: readonly number[], share: number): number | null {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null;
+}

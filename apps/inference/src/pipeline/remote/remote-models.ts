@@ -1,0 +1,169 @@
+import { type CatalogueProvider, isCatalogueProvider } from '@gridsky/api/domain';
+import type {
+  CatalogueModel,
+  PrivateModelView,
+  RemoteConnections,
+  RemoteSecret,
+  TenantRemotes,
+} from '@gridsky/api/services';
+import { providers } from '../../providers/index.ts';
+import type { RemoteModel, ServedModel } from './served-model.ts';
+
+export type RemoteModels = {
+  /** The tenant's own model of this alias, if it is enabled. */
+  own(tenantId: string, alias: string): Promise<ServedModel | null>;
+  /** All of the tenant's own that are enabled, by alias. */
+  allOwn(tenantId: string): Promise<ServedModel[]>;
+  /** One of the tenant's own, enabled or not, for its test; `dimensions` 0: not known yet. */
+  byAlias(tenantId: string, alias: string): Promise<{ view: PrivateModelView; remote: RemoteModel } | null>;
+  /** A provider's model of the catalogue by the tenant's own account or else the operator's; null: neither has one. */
+  ofCatalogue(tenantId: string, ownAccounts: boolean, model: CatalogueModel): Promise<ServedModel | null>;
+  /** Takes a payload of the `gridsky_remote_models` channel: a tenant's id, empty for the operator's; undefined: everything. */
+  invalidate(tenantId?: string): void;
+};
+
+export type RemoteSources = {
+  tenant: (tenantId: string) => Promise<TenantRemotes>;
+  platform: () => Promise<RemoteConnections>;
+  /** Milliseconds of a clock that never goes back. */
+  now: () => number;
+};
+
+/** Upper bound on how long a change can go unseen when notifications are cut, as with principals. */
+const AGE_MAX_MS = 8_000;
+const TENANTS_MAX = 10_000;
+
+/** What requests may be sent to, kept as long as nothing tells otherwise. Concurrent misses share one query. */
+export function createRemoteModels({ tenant, platform, now }: RemoteSources): RemoteModels {
+  const tenants = new Map<string, { read: Promise<TenantRemotes>; at: number }>();
+  let platforms: { read: Promise<RemoteConnections>; at: number } | null = null;
+
+  const ofTenant = (tenantId: string): Promise<TenantRemotes> => {
+    const kept = tenants.get(tenantId);
+    if (kept && now() - kept.at < AGE_MAX_MS) return kept.read;
+    const entry = { read: tenant(tenantId), at: now() };
+    entry.read.catch(() => {
+      if (tenants.get(tenantId) === entry) tenants.delete(tenantId);
+    });
+    tenants.delete(tenantId);
+    tenants.set(tenantId, entry);
+    const oldest = tenants.size > TENANTS_MAX ? tenants.keys().next() : null;
+    if (oldest && !oldest.done) tenants.delete(oldest.value);
+    return entry.read;
+  };
+
+  const ofPlatform = (): Promise<RemoteConnections> => {
+    if (platforms && now() - platforms.at < AGE_MAX_MS) return platforms.read;
+    const entry = { read: platform(), at: now() };
+    entry.read.catch(() => {
+      if (platforms === entry) platforms = null;
+    });
+    platforms = entry;
+    return entry.read;
+  };
+
+  return {
+    async own(tenantId, alias) {
+      const { models } = await ofTenant(tenantId);
+      const found = models.find((model) => model.alias === alias && model.enabled);
+      return found ? ownModel(found, models) : null;
+    },
+    async allOwn(tenantId) {
+      const { models } = await ofTenant(tenantId);
+      return models.filter(({ enabled }) => enabled).map((model) => ownModel(model, models));
+    },
+    async byAlias(tenantId, alias) {
+      const { models } = await ofTenant(tenantId);
+      const view = models.find((model) => model.alias === alias);
+      return view ? { view, remote: ownRemote(view, null) } : null;
+    },
+    async ofCatalogue(tenantId, ownAccounts, model) {
+      if (model.provider === null || !isCatalogueProvider(model.provider)) return null;
+      const { provider } = model;
+      const own = ownAccounts ? (await ofTenant(tenantId)).connections.get(provider) : undefined;
+      const connection = own ?? (await ofPlatform()).get(provider);
+      return connection ? catalogueModel(model, provider, connection, own !== undefined) : null;
+    },
+    invalidate(tenantId) {
+      if (tenantId === undefined) tenants.clear();
+      else if (tenantId !== '') tenants.delete(tenantId);
+      if (!tenantId) platforms = null;
+    },
+  };
+}
+
+type OwnModel = TenantRemotes['models'][number];
+
+function ownModel(model: OwnModel, all: readonly OwnModel[]): ServedModel {
+  const dimensions = model.dimensions ?? 0;
+  const other = all.find(({ id, enabled }) => id === model.fallbackId && enabled);
+  // One that was tested anew since may have become another's width.
+  const fallback = other?.dimensions === dimensions ? { model: other.alias, remote: ownRemote(other, null) } : null;
+  return {
+    id: model.alias,
+    displayName: model.alias,
+    dimensions,
+    allowedDimensions: [...model.shorterDimensions.filter((width) => width < dimensions), dimensions].sort(
+      (a, b) => a - b,
+    ),
+    maxInputTokens: model.inputTokensMax ?? WINDOW_UNKNOWN,
+    pricePerMillionNano: model.pricePerMillionNano,
+    everyPlan: true,
+    provider: model.provider,
+    providerModel: model.providerModel,
+    createdAt: model.createdAt,
+    remote: ownRemote(model, fallback),
+  };
+}
+
+/** Told of models whose window the tenant has not set: what nearly all embedding models take. */
+const WINDOW_UNKNOWN = 8_192;
+
+function ownRemote(model: OwnModel, fallback: RemoteModel['fallback']): RemoteModel {
+  const { textsMax, tokensMax } = providers[model.provider];
+  return {
+    id: model.id,
+    provider: model.provider,
+    baseUrl: model.baseUrl,
+    secret: model.secret,
+    providerModel: model.providerModel,
+    dimensions: model.dimensions ?? 0,
+    customWire: model.customWire,
+    textsMax: model.textsMax ?? textsMax,
+    tokensMax: model.tokensMax ?? tokensMax,
+    inputTokensMax: model.inputTokensMax,
+    inputType: model.inputType,
+    prefixes: { query: model.queryPrefix, document: model.documentPrefix },
+    isOwn: true,
+    fallback,
+  };
+}
+
+function catalogueModel(
+  { folder: _folder, kind: _kind, ...model }: CatalogueModel,
+  provider: CatalogueProvider,
+  connection: { id: string; baseUrl: string; secret: RemoteSecret },
+  isOwn: boolean,
+): ServedModel {
+  const { textsMax, tokensMax } = providers[provider];
+  return {
+    ...model,
+    remote: {
+      id: `${connection.id}/${model.id}`,
+      provider,
+      baseUrl: connection.baseUrl,
+      secret: connection.secret,
+      providerModel: model.providerModel ?? model.id,
+      dimensions: model.dimensions,
+      customWire: null,
+      textsMax,
+      tokensMax,
+      // The provider's own tokenizer decides: ours counts a little otherwise.
+      inputTokensMax: null,
+      inputType: 'document',
+      prefixes: { query: '', document: '' },
+      isOwn,
+      fallback: null,
+    },
+  };
+}

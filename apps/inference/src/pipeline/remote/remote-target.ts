@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Fault } from '@gridsky/api/domain';
+import { AnswerTooLarge, type OutboundPool, TargetRefused } from '@gridsky/api/services';
+import type { Send } from '../../providers/call-provider.ts';
+import { embedRemotely, type RemoteResult } from '../../providers/embed-remotely.ts';
+import { providers } from '../../providers/index.ts';
+import { AnswerUnusable } from '../../providers/provider.ts';
+import { RemoteFailure } from '../../providers/remote-failure.ts';
+import type { Target } from '../route.ts';
+import type { Endpoints } from './endpoint-health.ts';
+import { remoteFault } from './remote-faults.ts';
+import type { RemoteModel } from './served-model.ts';
+
+export type RemoteDependencies = { outbound: Pick<OutboundPool, 'send'>; endpoints: Endpoints };
+
+export type RemoteWork = {
+  texts: readonly string[];
+  tokens: readonly number[];
+  inputType: 'query' | 'document' | null;
+  dimensions: number;
+};
+
+/** Calls of one request at the same time. */
+const PARALLEL_MAX = 4;
+/** For the whole request: below what clients and proxies wait. */
+const DEADLINE_MS = 55_000;
+
+/** Serves from somebody else's endpoint, and from its fallback when that endpoint is down. */
+export function remoteTarget(
+  dependencies: RemoteDependencies,
+  model: string,
+  remote: RemoteModel,
+  work: RemoteWork,
+): Target {
+  return async (_admission, signal) => {
+    const started = performance.now();
+    const answer = async (id: string, served: RemoteModel) => {
+      const { vectors, tokens } = await callRemote(dependencies, served, work, signal);
+      return { vectors, queueMs: 0, inferMs: performance.now() - started, tokens, servedBy: id };
+    };
+    try {
+      return await answer(model, remote);
+    } catch (error) {
+      const { fallback } = remote;
+      if (fallback && isDown(error)) {
+        return await answer(fallback.model, fallback.remote).catch((second: unknown) => {
+          throw second instanceof RemoteFailure ? remoteFault(second, fallback.model, fallback.remote) : second;
+        });
+      }
+      throw error instanceof RemoteFailure ? remoteFault(error, model, remote) : error;
+    }
+  };
+}
+
+/** One request to an endpoint. Rejects with RemoteFailure or the signal's reason. */
+export async function callRemote(
+  { outbound, endpoints }: RemoteDependencies,
+  remote: RemoteModel,
+  { texts, tokens, inputType, dimensions }: RemoteWork,
+  signal: AbortSignal,
+): Promise<RemoteResult> {
+  const health = endpoints.of(remote.id);
+  const type = inputType ?? remote.inputType;
+  const prefix = remote.prefixes[type];
+  const started = performance.now();
+  try {
+    const result = await embedRemotely(
+      {
+        provider: providers[remote.provider],
+        endpoint: {
+          baseUrl: remote.baseUrl,
+          secret: await openSecret(remote),
+          model: remote.providerModel,
+          dimensions: remote.dimensions,
+          custom: remote.customWire,
+        },
+        send: sendThrough(outbound),
+        breaker: health.breaker,
+        now: Date.now,
+        limits: { textsMax: remote.textsMax, tokensMax: remote.tokensMax },
+        parallelMax: PARALLEL_MAX,
+        deadlineMs: DEADLINE_MS,
+        wait: (ms, stop) => delay(ms, undefined, { signal: stop }),
+        random: Math.random,
+      },
+      { texts: prefix === '' ? texts : texts.map((text) => prefix + text), tokens, inputType: type, dimensions },
+      signal,
+    );
+    health.note(performance.now() - started, true);
+    return result;
+  } catch (error) {
+    // Who leaves, or sends what the provider does not take, says nothing about the endpoint.
+    if (error instanceof RemoteFailure && error.reason !== 'invalid') health.note(performance.now() - started, false);
+    throw error;
+  }
+}
+
+/** The endpoint's secret; null where none is asked for. Rejects with RemoteFailure when it can't be opened. */
+export async function openSecret({ secret }: RemoteModel): Promise<string | null> {
+  try {
+    return secret === null ? null : await secret.open();
+  } catch (error) {
+    throw new RemoteFailure(
+      'unauthorized',
+      `The secret can't be opened: ${error instanceof Error ? error.message : error}`,
+      null,
+      error,
+    );
+  }
+}
+
+/** The pool's refusals in the words of providers. */
+export function sendThrough(outbound: Pick<OutboundPool, 'send'>): Send {
+  return async (request, signal) => {
+    try {
+      return await outbound.send(request, signal);
+    } catch (error) {
+      if (error instanceof TargetRefused || error instanceof Fault)
+        throw new RemoteFailure('blocked', error.message, null, error);
+      if (error instanceof AnswerTooLarge) throw new AnswerUnusable(error.message);
+      throw error;
+    }
+  };
+}
+
+function isDown(error: unknown): boolean {
+  return (
+    error instanceof RemoteFailure &&
+    [
+      'unavailable',
+      'unusable',
+      'breaker_open',
+      'rate_limited',
+      'quota',
+      'unauthorized',
+      'not_found',
+      'blocked',
+    ].includes(error.reason)
+  );
+}

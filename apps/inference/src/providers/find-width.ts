@@ -1,0 +1,36 @@
+import { exchange, type Remote } from './call-provider.ts';
+import { AnswerUnusable } from './provider.ts';
+import { RemoteFailure } from './remote-failure.ts';
+
+/**
+ * What an endpoint answers to a few texts whose vectors' width nobody knows yet: their width, the length of the first vector, and the
+ * provider's count. Rejects with RemoteFailure.
+ */
+export async function findWidth(
+  remote: Omit<Remote, 'breaker'>,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<{ width: number; norm: number; tokens: number | null }> {
+  try {
+    // Width 0 on both sides: no parameter for a narrower one is sent.
+    const endpoint = { ...remote.endpoint, dimensions: 0 };
+    const answer = await exchange({ ...remote, endpoint }, { texts, inputType: 'document', dimensions: 0 }, signal);
+    if (answer.vectors.length !== texts.length) {
+      throw new AnswerUnusable(`${answer.vectors.length} vectors came for ${texts.length} texts.`);
+    }
+    const [first] = answer.vectors;
+    const width = first?.length ?? 0;
+    if (!first || width === 0 || answer.vectors.some((vector) => vector?.length !== width)) {
+      throw new AnswerUnusable('The vectors have no width, or not the same.');
+    }
+    const norm = Math.hypot(...Array.from(first));
+    if (!Number.isFinite(norm) || norm === 0)
+      throw new AnswerUnusable('The first vector is not of finite numbers, or all zero.');
+    return { width, norm, tokens: answer.tokens };
+  } catch (error) {
+    if (error instanceof RemoteFailure) throw error;
+    if (error instanceof AnswerUnusable) throw new RemoteFailure('unusable', error.message);
+    if (signal.aborted) throw new RemoteFailure('timeout', 'No answer in time.');
+    throw new RemoteFailure('unavailable', `No answer: ${error instanceof Error ? error.message : error}`, null, error);
+  }
+}

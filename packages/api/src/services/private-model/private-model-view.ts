@@ -1,0 +1,60 @@
+import type { PrivateModel } from '@gridsky/db';
+import { type NanoDollars, withNano } from '../../domain/money.ts';
+import { type CustomWire, customWireSchema, type TestResult, testResultSchema } from '../../domain/private-model.ts';
+import { PROVIDERS, type ProviderName } from '../../domain/provider.ts';
+
+/** A tenant's own model as its members see it. */
+export type PrivateModelView = {
+  id: string;
+  alias: string;
+  provider: ProviderName;
+  baseUrl: string;
+  providerModel: string;
+  /** Null: not tested yet. */
+  dimensions: number | null;
+  shorterDimensions: number[];
+  inputType: 'query' | 'document';
+  queryPrefix: string;
+  documentPrefix: string;
+  textsMax: number | null;
+  tokensMax: number | null;
+  inputTokensMax: number | null;
+  pricePerMillionNano: NanoDollars;
+  customWire: CustomWire | null;
+  fallbackId: string | null;
+  enabled: boolean;
+  /** A test that is asked for and not done yet. */
+  testRequestedAt: Date | null;
+  testedAt: Date | null;
+  test: TestResult | null;
+  /** Last four characters of its secret, empty for a short one; null: it has none. */
+  secretLast4: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** A row as it is shown and served; `last4` as `readLast4` found it. */
+export function privateModelView(row: PrivateModel, last4: string | undefined): PrivateModelView {
+  const { tenantId: _tenantId, enabledAt, testResult, alertedAt: _alertedAt, ...shown } = withNano(row);
+  return {
+    ...shown,
+    provider: PROVIDERS.find((name) => name === row.provider) ?? 'custom',
+    inputType: row.inputType === 'query' ? 'query' : 'document',
+    customWire: row.customWire === null ? null : customWireSchema.parse(row.customWire),
+    enabled: enabledAt !== null,
+    test: testResult === null ? null : testResultSchema.parse(testResult),
+    secretLast4: last4 ?? null,
+  };
+}
+
+/** What the audit log keeps of a model: nothing that opens anything. */
+export function privateModelForAudit(row: PrivateModel) {
+  return {
+    alias: row.alias,
+    provider: row.provider,
+    // A path may hold a token of its own.
+    host: new URL(row.baseUrl).host,
+    providerModel: row.providerModel,
+    enabled: row.enabledAt !== null,
+  };
+}
