@@ -16,7 +16,11 @@ const create = defineCommand({
     const creditNano = credit === undefined ? undefined : await parseMoney('--credit', credit);
     const { createTenant, createTenantInput, getTenant } = await import('@gridsky/api/services');
     const { formatDollars } = await import('@gridsky/api/domain');
-    const input = parseInput(createTenantInput, { name, planId: plan, creditNano });
+    const input = parseInput(
+      createTenantInput,
+      { name, planId: plan, creditNano },
+      { planId: '--plan', creditNano: '--credit' },
+    );
     return withPlatform(world, async ({ context, inTenant }) => {
       const { id } = await createTenant(context, input);
       const made = await getTenant(inTenant(id));

@@ -96,7 +96,11 @@ describe.skipIf(!redisProgram)('four processes on one ledger (skipped without a 
     });
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(Number(ONE_CENT / COST));
     const [refused] = answers.filter(({ status }) => status === 429);
-    expect(refused?.body.error).toMatchObject({ type: 'insufficient_quota', code: 'budget_exceeded' });
+    expect(refused?.body.error).toMatchObject({
+      type: 'insufficient_quota',
+      code: 'insufficient_quota',
+      message: expect.stringMatching(/#budget_exceeded$/),
+    });
     expect(refused?.body.error?.message).toMatch(
       /^This request costs \$0\.00004 and \$0\.\d+ of the monthly budget of this key, \$0\.01, is left\./,
     );

@@ -7,18 +7,17 @@ const after = (ms: number) => new Date(now.getTime() + ms);
 const DAY_MS = 86_400_000;
 
 test.each([
-  [5_000n, []],
-  [2_501n, []],
-  [2_500n, ['used_50']],
-  [1_001n, ['used_50']],
-  [1_000n, ['used_50', 'used_80']],
-  [5n, ['used_50', 'used_80']],
-  [4n, ['used_50', 'used_80', 'used_100']],
-  [0n, ['used_50', 'used_80', 'used_100']],
-])('with %s of 5000 left the marks passed are %s', (availableNano, marks) => {
-  expect(
-    trialMarks({ grantedNano: nano(5_000n), availableNano: nano(availableNano), trialEndsAt: after(14 * DAY_MS) }, now),
-  ).toEqual(marks);
+  [5_000n, false, []],
+  [2_501n, false, []],
+  [2_500n, false, ['used_50']],
+  [1_001n, false, ['used_50']],
+  [1_000n, false, ['used_50', 'used_80']],
+  [1n, false, ['used_50', 'used_80']],
+  [1n, true, ['used_50', 'used_80', 'used_100']],
+  [0n, true, ['used_50', 'used_80', 'used_100']],
+])('with %s of 5000 left, used up %s, the marks passed are %s', (availableNano, usedUp, marks) => {
+  const credit = { grantedNano: nano(5_000n), availableNano: nano(availableNano), usedUp };
+  expect(trialMarks({ ...credit, trialEndsAt: after(14 * DAY_MS) }, now)).toEqual(marks);
 });
 
 test.each([
@@ -27,11 +26,13 @@ test.each([
   [1, ['ends_soon']],
   [0, ['ends_soon', 'ended']],
 ])('%s ms before its end the marks passed are %s', (ms, marks) => {
-  expect(trialMarks({ grantedNano: nano(5n), availableNano: nano(5n), trialEndsAt: after(ms) }, now)).toEqual(marks);
+  expect(
+    trialMarks({ grantedNano: nano(5n), availableNano: nano(5n), usedUp: false, trialEndsAt: after(ms) }, now),
+  ).toEqual(marks);
 });
 
 test('a trial without credit is used up, one without end does not end', () => {
-  expect(trialMarks({ grantedNano: nano(0n), availableNano: nano(0n), trialEndsAt: null }, now)).toEqual([
+  expect(trialMarks({ grantedNano: nano(0n), availableNano: nano(0n), usedUp: true, trialEndsAt: null }, now)).toEqual([
     'used_50',
     'used_80',
     'used_100',

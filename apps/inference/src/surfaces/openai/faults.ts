@@ -35,7 +35,7 @@ const ROWS: Record<FaultCode, Row> = {
   too_many_in_flight: { status: 429, type: 'requests', code: 'rate_limit_exceeded' },
   throttled: { status: 429, type: 'requests', code: 'rate_limit_exceeded' },
   credit_exhausted: { status: 429, type: 'insufficient_quota', code: 'insufficient_quota', retry: false },
-  budget_exceeded: { status: 429, type: 'insufficient_quota', code: 'budget_exceeded', retry: false },
+  budget_exceeded: { status: 429, type: 'insufficient_quota', code: 'insufficient_quota', retry: false },
   overloaded: { status: 503, type: SERVER, code: 'server_is_overloaded' },
   draining: { status: 503, type: SERVER, code: 'server_is_overloaded' },
   provider_error: { status: 502, type: SERVER, code: 'provider_error' },

@@ -16,7 +16,7 @@ const tenant = (given: Partial<TenantView> = {}): TenantView => ({
   trialEndsAt: inDays(9),
   plan: { id: 'trial', name: 'Trial', priceMonthlyNano: nano(0n), metered: true, models: [] },
   limits: effectiveLimits(trial),
-  credit: { grantedNano: nano(5_000_000_000n), availableNano: nano(4_000_000_000n) },
+  credit: { grantedNano: nano(5_000_000_000n), availableNano: nano(4_000_000_000n), usedUp: false },
   paymentMissing: null,
   ...given,
 });
@@ -47,13 +47,13 @@ test('nothing to say when all is well', () => {
 });
 
 test('what a trial has to know is told on every page, so it is not said here again', () => {
-  const credit = { grantedNano: nano(5_000_000_000n), availableNano: nano(0n) };
+  const credit = { grantedNano: nano(5_000_000_000n), availableNano: nano(0n), usedUp: true };
   expect(attention(tenant({ credit, trialEndsAt: inDays(-1) }), [], week, now)).toEqual([]);
 });
 
 test('a suspended tenant is told that and nothing about its credit', () => {
   const said = texts(
-    tenant({ suspended: true, credit: { grantedNano: nano(1n), availableNano: nano(0n) } }),
+    tenant({ suspended: true, credit: { grantedNano: nano(1n), availableNano: nano(0n), usedUp: true } }),
     [],
     week,
     now,

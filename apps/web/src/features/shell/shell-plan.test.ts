@@ -7,20 +7,22 @@ const metered = { id: 'trial', name: 'Trial', priceMonthlyNano: nano(0n), metere
 test('a trial shows what is left, cut to whole cents', () => {
   const plan = shellPlan({
     plan: metered,
-    credit: { grantedNano: nano(5_000_000_000n), availableNano: nano(4_219_999_999n) },
+    credit: { grantedNano: nano(5_000_000_000n), availableNano: nano(4_219_999_999n), usedUp: false },
   });
   expect(plan.credit?.left).toBe('$4.21');
   expect(plan.credit?.used).toBeCloseTo(0.156, 3);
 });
 
 test('a credit that is gone counts as fully used', () => {
-  expect(shellPlan({ plan: metered, credit: { grantedNano: nano(0n), availableNano: nano(0n) } }).credit?.used).toBe(1);
+  expect(
+    shellPlan({ plan: metered, credit: { grantedNano: nano(0n), availableNano: nano(0n), usedUp: true } }).credit?.used,
+  ).toBe(1);
 });
 
 test('a flat plan shows its name only', () => {
   const plan = shellPlan({
     plan: { ...metered, metered: false, name: 'Builder' },
-    credit: { grantedNano: nano(0n), availableNano: nano(0n) },
+    credit: { grantedNano: nano(0n), availableNano: nano(0n), usedUp: true },
   });
   expect(plan).toEqual({ name: 'Builder' });
 });

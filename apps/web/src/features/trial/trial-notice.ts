@@ -20,7 +20,7 @@ export function trialNotice({ plan, credit, trialEndsAt }: TrialTenant, now: Dat
     used_100:
       credit.grantedNano === 0n
         ? 'This tenant has no trial credit: it is given once a person. Requests are refused.'
-        : `The trial credit is used up: ${left} is left. Requests that cost more are refused.`,
+        : `The trial credit is used up: ${left} is left. ${credit.availableNano === 0n ? 'Requests' : 'Requests that cost more'} are refused.`,
     ended: `The trial ended on ${day}. Requests are refused.`,
   };
   return { tone: mark === 'used_100' || mark === 'ended' ? 'bad' : 'warn', text: texts[mark] };

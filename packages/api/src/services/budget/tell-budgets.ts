@@ -60,7 +60,7 @@ async function tell(tx: TenantTransaction, context: MailContext, month: Date, du
       : `${tenantName}: a monthly budget has reached its first threshold`,
     paragraphs: hardDue
       ? [
-          `The monthly budget of ${whose}, $${dollars(due.hardNano)}, is used: ${used} so far. Requests that would pass it are refused with budget_exceeded until it is raised, or until the first of the month (UTC).`,
+          `The monthly budget of ${whose}, $${dollars(due.hardNano)}, is used: ${used} so far. Requests that would pass it are refused with insufficient_quota (ScaiGrid: BUDGET_EXCEEDED) until it is raised, or until the first of the month (UTC).`,
         ]
       : [`This month ${whose} has come to ${used}; you asked to be told at $${dollars(due.softNano)}.`],
     link: { label: 'See budgets', path: '/limits#budgets' },

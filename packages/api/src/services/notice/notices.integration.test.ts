@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -16,9 +17,11 @@ import {
 import { insertUsage, usageEvent } from '../../testing/usage-events.ts';
 import { setBudget } from '../budget/set-budget.ts';
 import { tellBudgets } from '../budget/tell-budgets.ts';
+import { grantCredit } from '../credit/grant-credit.ts';
 import { createKey, createKeyInput } from '../key/create-key.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
 import { sendOutbound } from '../outbound/send-outbound.ts';
+import { getTenant } from '../tenant/get-tenant.ts';
 import { tellTrialMarks } from '../trial/tell-trial-marks.ts';
 import { readWebhook } from '../webhook/read-webhook.ts';
 import { sendWebhooks, webhookSignature } from '../webhook/send-webhooks.ts';
@@ -61,6 +64,42 @@ test('marks passed at once are one letter, the last; an end that nobody waits fo
   platform.advance(20 * DAY_MS);
   await tellTrialMarks(platform.system);
   expect(await newSubjects(account.email)).toEqual([]);
+});
+
+test('a rest that still pays a request is not used up: until a request is refused, or it pays no token of the cheapest model', async () => {
+  await setAvailable(nano(4_000_000n));
+  await tellTrialMarks(platform.system);
+  expect(await newSubjects(account.email)).toEqual(['Acme: 80 % of the trial credit is used']);
+  expect((await getTenant(account.context)).credit.usedUp).toBe(false);
+  const refused = { status: 429, errorCode: 'credit_exhausted', tokens: 0, costNano: nano(0n) };
+  await insertUsage(platform.owner, [
+    usageEvent({ tenantId: account.tenantId, createdAt: platform.now(), ...refused }),
+  ]);
+  expect((await getTenant(account.context)).credit.usedUp).toBe(true);
+  await tellTrialMarks(platform.system);
+  expect(await newSubjects(account.email)).toEqual(['Acme: the trial credit is used up']);
+
+  const other = await createAccount(platform, 'Babbage');
+  for (const [left, usedUp] of [
+    [20n, false],
+    [19n, true],
+  ] as const) {
+    await setAvailable(nano(left), other.tenantId);
+    expect((await getTenant(other.context)).credit.usedUp).toBe(usedUp);
+  }
+});
+
+test('after a grant the marks that lie ahead again are told again', async () => {
+  await setAvailable(nano(0n));
+  await tellTrialMarks(platform.system);
+  await newSubjects(account.email);
+  const grant = { tenantId: account.tenantId, grantId: randomUUID(), amountNano: nano(5n * DOLLAR), note: 'Sorry' };
+  await grantCredit(platform.system, grant);
+  await tellTrialMarks(platform.system);
+  expect(await newSubjects(account.email)).toEqual([]);
+  await setAvailable(nano(0n));
+  await tellTrialMarks(platform.system);
+  expect(await newSubjects(account.email)).toEqual(['Acme: the trial credit is used up']);
 });
 
 test('three days before its end, and at its end, a trial is told of, once each', async () => {
@@ -256,10 +295,10 @@ async function join(role: 'admin' | 'member'): Promise<TestAccount> {
   return other;
 }
 
-async function setAvailable(availableNano: NanoDollars): Promise<void> {
+async function setAvailable(availableNano: NanoDollars, tenantId = account.tenantId): Promise<void> {
   await platform.owner.query(
     `UPDATE credit_account SET available_nano = $2, settled_nano = granted_nano - $2 WHERE tenant_id = $1`,
-    [account.tenantId, availableNano.toString()],
+    [tenantId, availableNano.toString()],
   );
 }
 

@@ -133,6 +133,33 @@ describe('granting credit', () => {
     expect(grants[0]?.reason).toBe(`operator:${grant.grantId} Outage of 3 March`);
   });
 
+  test('under the id of another amount is refused and gives nothing', async () => {
+    const grant = { tenantId: account.tenantId, grantId: randomUUID(), amountNano: cents(250), note: 'x' };
+    await grantCredit(operator, grant);
+    const other = grantCredit(operator, { ...grant, amountNano: cents(700) });
+    await expect(other).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('$2.50') });
+    expect((await readTenant(operator, grant)).credit.grantedNano).toBe(cents(750));
+  });
+
+  test('moves the end of a trial when days are given, never to an earlier day; without them it says when the trial ended', async () => {
+    const { tenantId } = account;
+    const grant = (days?: number) =>
+      grantCredit(operator, {
+        tenantId,
+        grantId: randomUUID(),
+        amountNano: cents(1),
+        note: 'x',
+        ...(days ? { days } : {}),
+      });
+    const end = (await readTenant(operator, { tenantId })).trialEndsAt;
+    expect((await grant(3)).trialEndsAt).toEqual(end);
+    platform.advance(20 * 86_400_000);
+    expect((await grant()).trialEndsAt).toEqual(end);
+    const { trialEndsAt } = await grant(30);
+    expect(trialEndsAt).toEqual(new Date(platform.now().getTime() + 30 * 86_400_000));
+    expect((await readTenant(operator, { tenantId })).trialEndsAt).toEqual(trialEndsAt);
+  });
+
   test('is refused for a tenant that is not there', async () => {
     const grant = { tenantId: randomUUID(), grantId: randomUUID(), amountNano: nano(1n), note: 'x' };
     await expect(grantCredit(operator, grant)).rejects.toMatchObject({ code: 'not_found' });

@@ -1,7 +1,9 @@
+import type { Prisma } from '@gridsky/db';
 import { notFound } from '../../domain/fault.ts';
-import { type NanoDollars, nano } from '../../domain/money.ts';
+import { type NanoDollars, nano, withNano } from '../../domain/money.ts';
 import { effectiveLimits, type Limits } from '../../domain/plan.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
+import { isUsedUp } from '../trial/is-used-up.ts';
 
 export type TenantView = {
   id: string;
@@ -12,7 +14,8 @@ export type TenantView = {
   trialEndsAt: Date | null;
   plan: { id: string; name: string; priceMonthlyNano: NanoDollars | null; metered: boolean; models: string[] };
   limits: Limits;
-  credit: { grantedNano: NanoDollars; availableNano: NanoDollars };
+  /** `usedUp`: what is left pays nothing any more. */
+  credit: { grantedNano: NanoDollars; availableNano: NanoDollars; usedUp: boolean };
   /** A payment of the subscription failed: when its plan ends, or has ended. null: nothing is owed. */
   paymentMissing: { graceEndsAt: Date } | null;
 };
@@ -20,14 +23,21 @@ export type TenantView = {
 /** The tenant with its plan, its limits (overrides applied) and its credit. */
 export async function getTenant(context: TenantContext): Promise<TenantView> {
   requirePermission(context, 'tenant:read');
-  const tenant = await context.database.asTenant(context.tenantId, (tx) =>
-    tx.tenant.findUnique({
-      where: { id: context.tenantId },
+  const { tenantId } = context;
+  return context.database.asTenant(tenantId, async (tx) => {
+    const tenant = await tx.tenant.findUnique({
+      where: { id: tenantId },
       include: { plan: true, planOverride: true, credit: true, billing: true },
-    }),
-  );
-  if (!tenant) throw notFound('tenant');
-  const { plan, planOverride, credit, billing } = tenant;
+    });
+    if (!tenant) throw notFound('tenant');
+    const credit = withNano(tenant.credit ?? { grantedNano: 0n, availableNano: 0n });
+    const usedUp = tenant.plan.metered && (await isUsedUp(tx, { ...credit, tenantId }, context.now()));
+    return viewOf(tenant, { ...credit, usedUp });
+  });
+}
+
+function viewOf(tenant: TenantWithPlan, { grantedNano, availableNano, usedUp }: TenantView['credit']): TenantView {
+  const { plan, planOverride, billing } = tenant;
   return {
     id: tenant.id,
     name: tenant.name,
@@ -42,7 +52,9 @@ export async function getTenant(context: TenantContext): Promise<TenantView> {
       models: [...plan.models, ...(planOverride?.models ?? [])],
     },
     limits: effectiveLimits(plan, planOverride),
-    credit: { grantedNano: nano(credit?.grantedNano ?? 0n), availableNano: nano(credit?.availableNano ?? 0n) },
+    credit: { grantedNano, availableNano, usedUp },
     paymentMissing: billing?.graceEndsAt ? { graceEndsAt: billing.graceEndsAt } : null,
   };
 }
+
+type TenantWithPlan = Prisma.TenantGetPayload<{ include: { plan: true; planOverride: true; billing: true } }>;

@@ -4,6 +4,7 @@ import { type TrialMark, trialMarks } from '../../domain/trial-mark.ts';
 import type { MailContext } from '../context.ts';
 import type { Letter } from '../mail/letter.ts';
 import { tellAdmins } from '../notice/tell-admins.ts';
+import { isUsedUp } from './is-used-up.ts';
 
 type Trial = {
   id: string;
@@ -28,7 +29,8 @@ export async function tellTrialMarks(context: MailContext): Promise<number> {
       AND (c.available_nano * 2 <= c.granted_nano OR t.trial_ends_at <= ${new Date(context.now().getTime() + SOON_MS)})`;
   let told = 0;
   for (const trial of trials) {
-    const due = trialMarks(trial, context.now()).filter((mark) => !trial.told.includes(mark));
+    const usedUp = await isUsedUp(system, { ...trial, tenantId: trial.id }, context.now());
+    const due = trialMarks({ ...trial, usedUp }, context.now()).filter((mark) => !trial.told.includes(mark));
     if (due.length > 0 && (await system.$transaction((tx) => tell(tx, context, trial, due)))) told += 1;
   }
   return told;
@@ -71,7 +73,7 @@ function letterOf(trial: Trial, mark: TrialMark): Letter {
       return {
         subject: `${trial.name}: the trial credit is used up`,
         paragraphs: [
-          `${left} of the trial credit of ${trial.name} is left. Requests that cost more are refused with insufficient_quota from now on.`,
+          `${left} of the trial credit of ${trial.name} is left. ${refusedText(trial)} with insufficient_quota from now on.`,
           plan,
         ],
         link,
@@ -97,4 +99,9 @@ function letterOf(trial: Trial, mark: TrialMark): Letter {
     default:
       return mark satisfies never;
   }
+}
+
+/** Of a rest, requests that cost less are still served. */
+function refusedText({ availableNano }: Trial): string {
+  return availableNano === 0n ? 'Requests are refused' : 'Requests that cost more are refused';
 }
