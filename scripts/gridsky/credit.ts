@@ -83,7 +83,9 @@ const show = defineCommand({
         { granted: (row) => shortTime(row.createdAt), $: (row) => row.dollars, reason: (row) => row.reason },
         'Nothing was granted.',
       );
-      const ends = trialEndsAt ? `Trial ends ${shortTime(trialEndsAt)}` : 'No end of a trial';
+      const ends = trialEndsAt
+        ? `Trial ${trialEndsAt > world.now() ? 'ends' : 'ended'} ${shortTime(trialEndsAt)}`
+        : 'No end of a trial';
       return {
         json: { tenant: tenantId, ...sums, trialEndsAt, grants: rows },
         text: [

@@ -60,22 +60,32 @@ const set = defineCommand({
         models: values.models?.split(',').map((id) => id.trim()),
         ...readLimits(values, null),
       },
-      { ...flagsOfLimits, priceMonthlyNano: '--price', creditNano: '--credit', trialDays: '--trial-days' },
+      flagNames,
     );
-    return withPlatform(world, async ({ context }) => {
+    return withPlatform(world, async ({ context, settings }) => {
       const { changePlan } = await import('@gridsky/api/services');
       const { changed } = await changePlan(context, input);
       const plan = (await printablePlans(context)).find(({ id }) => id === input.planId);
       const text =
-        changed.length === 0 ? 'Nothing was changed.' : `Plan ${input.planId} is changed: ${changed.join(', ')}.`;
-      return { json: { changed, plan }, text };
+        changed.length === 0
+          ? 'Nothing was changed.'
+          : `Plan ${input.planId} is changed: ${changed.map((name) => flagNames[name]?.slice(2) ?? name).join(', ')}.`;
+      const isSold =
+        settings.raw.STRIPE_SECRET_KEY && (changed.includes('priceMonthlyNano') || changed.includes('creditNano'));
+      const sync = isSold
+        ? '\nNobody can buy it until `gridsky billing sync` has brought the new price to Stripe.'
+        : '';
+      return { json: { changed, plan }, text: `${text}${sync}` };
     });
   },
 });
 
-const flagsOfLimits = Object.fromEntries(
-  Object.entries(limitFlagNames).map(([name, flagName]) => [name, `--${flagName}`]),
-);
+const flagNames: Record<string, string> = {
+  ...Object.fromEntries(Object.entries(limitFlagNames).map(([name, flagName]) => [name, `--${flagName}`])),
+  priceMonthlyNano: '--price',
+  creditNano: '--credit',
+  trialDays: '--trial-days',
+};
 
 async function optionalMoney(flag: string, text: string | undefined, none: string | null) {
   if (text === undefined) return undefined;

@@ -15,6 +15,7 @@ export function ConfirmDialog({
   title,
   consequence,
   confirmLabel,
+  dismissLabel = 'Cancel',
   onConfirm,
   busy,
   children,
@@ -37,7 +38,7 @@ export function ConfirmDialog({
           {children}
           <div className={footerStyles}>
             <Radix.Cancel asChild>
-              <Button>Cancel</Button>
+              <Button>{dismissLabel}</Button>
             </Radix.Cancel>
             <Button variant="danger" busy={busy} onClick={onConfirm}>
               {confirmLabel}
@@ -57,6 +58,8 @@ interface ConfirmDialogProps {
   consequence: ReactNode;
   /** A verb: "Revoke", "Delete". */
   confirmLabel: string;
+  /** Where the work itself is to cancel something, `Cancel` would be either. */
+  dismissLabel?: string;
   /** The caller closes the dialog when its work is done. */
   onConfirm: () => void;
   busy?: boolean;

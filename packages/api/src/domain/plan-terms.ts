@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NO_MONEY, nano } from './money.ts';
+import { NO_MONEY, nano, wholeCents } from './money.ts';
 import type { Limits } from './plan.ts';
 
 /** Largest limit that a column holds (PostgreSQL's integer). */
@@ -81,6 +81,9 @@ export function planFaults(
 ): TermFault<keyof EditablePlanTerms>[] {
   const faults: TermFault<keyof EditablePlanTerms>[] = limitFaults(terms);
   if (terms.models.length === 0) faults.push({ name: 'models', message: 'A plan needs at least one model.' });
+  if (terms.priceMonthlyNano !== null && wholeCents(terms.priceMonthlyNano) === null) {
+    faults.push({ name: 'priceMonthlyNano', message: 'It must be whole cents: no card can be charged parts of one.' });
+  }
   if (!metered && terms.creditNano > NO_MONEY) {
     faults.push({ name: 'creditNano', message: 'This plan is flat: nothing would ever be taken from a credit.' });
   }

@@ -22,6 +22,7 @@ export function CancelDialog({ open, periodEnd, onClose, onCancelled }: CancelDi
       title="Cancel the subscription"
       consequence={`The plan stays until ${isoDay(periodEnd)}, for it is paid. From then on requests are refused; keys, members and usage stay. Until that day you can take it back.`}
       confirmLabel="Cancel at the period’s end"
+      dismissLabel="Not now"
       busy={cancel.isPending}
       onConfirm={() =>
         cancel.mutate(undefined, {

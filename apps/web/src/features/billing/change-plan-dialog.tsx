@@ -77,7 +77,7 @@ export function ChangePlanDialog({ plan, current, onClose, onChanged }: ChangePl
                   : `Nothing. ${current?.name ?? 'The present plan'} stays until ${isoDay(data.at)}, for it is paid.`,
             },
             {
-              name: data.takesEffect === 'now' ? 'Each month' : `From ${isoDay(data.at)}`,
+              name: data.takesEffect === 'now' ? 'Then' : `From ${isoDay(data.at)}`,
               value: `${dollars(data.priceMonthlyNano)} a month`,
             },
           ]}

@@ -2,10 +2,11 @@ import { nano } from '@gridsky/api/domain';
 import { expect, test } from 'vitest';
 import { creditText, grantText } from './credit-text.ts';
 
-test('credit is cut to whole cents', () => {
+test('credit is cut to whole cents, and what is less than one is exact', () => {
   expect(creditText(nano(4_999_999_999n))).toBe('$4.99');
   expect(creditText(nano(1_234_050_000_000n))).toBe('$1,234.05');
-  expect(creditText(nano(1n))).toBe('$0.00');
+  expect(creditText(nano(1n))).toBe('$0.000000001');
+  expect(creditText(nano(0n))).toBe('$0.00');
 });
 
 test('a grant shows what its giver wrote', () => {

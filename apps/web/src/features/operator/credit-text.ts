@@ -1,8 +1,9 @@
-import type { NanoDollars } from '@gridsky/api/domain';
+import { formatDollars, type NanoDollars } from '@gridsky/api/domain';
 
-/** `$4.99`: cut, not rounded up, to whole cents: never more than there is. */
+/** `$4.99`: cut, not rounded up, to whole cents: never more than there is. What is less than a cent is told exactly. */
 export function creditText(amount: NanoDollars): string {
   const cents = amount / 10_000_000n;
+  if (cents === 0n && amount !== 0n) return `$${formatDollars(amount)}`;
   return `$${(cents / 100n).toLocaleString('en-US')}.${(cents % 100n).toString().padStart(2, '0')}`;
 }
 

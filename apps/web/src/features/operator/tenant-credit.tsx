@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Time } from '../../ui/time.tsx';
+import { isoDay } from '../../ui/time-ago.ts';
 import { toast } from '../../ui/toaster.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
@@ -50,12 +51,16 @@ export function TenantCredit({ tenant, now, onChanged }: TenantCreditProps) {
         title={`Grant credit to ${tenant.name}`}
         description={
           tenant.plan.metered
-            ? 'Requests refused for want of credit are served again within a second.'
+            ? hasEnded(tenant, now)
+              ? `Its trial ended ${isoDay(tenant.trialEndsAt ?? now)}: credit is of use only with days to use it in.`
+              : 'Requests refused for want of credit are served again within a second.'
             : `The ${tenant.plan.name} plan is flat: credit is kept, and used once the tenant is on a plan that takes from it.`
         }
       >
         <GrantForm
           tenantId={tenant.id}
+          mayEnd={tenant.plan.metered && tenant.trialEndsAt !== null}
+          hasEnded={hasEnded(tenant, now)}
           onGiven={() => {
             setGiving(false);
             onChanged();
@@ -72,13 +77,26 @@ interface TenantCreditProps {
   onChanged: () => void;
 }
 
-function GrantForm({ tenantId, onGiven }: { tenantId: string; onGiven: () => void }) {
+function hasEnded({ trialEndsAt }: OperatorTenant, now: Date): boolean {
+  return trialEndsAt !== null && trialEndsAt <= now;
+}
+
+interface GrantFormProps {
+  tenantId: string;
+  /** It is on a trial that has an end. */
+  mayEnd: boolean;
+  hasEnded: boolean;
+  onGiven: () => void;
+}
+
+function GrantForm({ tenantId, mayEnd, hasEnded, onGiven }: GrantFormProps) {
   const trpc = useTRPC();
   // One id a dialog: a second click, or a try again after a broken connection, gives nothing twice.
   const [grantId] = useState(() => crypto.randomUUID());
   const [amount, setAmount] = useState('');
+  const [days, setDays] = useState(hasEnded ? '14' : '');
   const [note, setNote] = useState('');
-  const [errors, setErrors] = useState<{ amount?: string; note?: string }>({});
+  const [errors, setErrors] = useState<{ amount?: string; days?: string; note?: string }>({});
   const grant = useMutation(
     trpc.operator.grantCredit.mutationOptions({
       onSuccess: (_given, { amountNano }) => {
@@ -97,11 +115,12 @@ function GrantForm({ tenantId, onGiven }: { tenantId: string; onGiven: () => voi
           : amountNano > 1_000_000_000_000_000n
             ? 'It must be at most $1,000,000.'
             : undefined,
+      days: days !== '' && !isDays(days) ? 'Enter whole days, 1 to 3,650.' : undefined,
       note: note.trim() === '' ? 'Say why: the reason stays with the grant and in the audit log.' : undefined,
     };
     setErrors(wrong);
-    if (amountNano === null || wrong.amount || wrong.note) return;
-    grant.mutate({ tenantId, grantId, amountNano, note });
+    if (amountNano === null || wrong.amount || wrong.days || wrong.note) return;
+    grant.mutate({ tenantId, grantId, amountNano, note, ...(days === '' ? {} : { days: Number(days) }) });
   };
   return (
     <form
@@ -125,7 +144,26 @@ function GrantForm({ tenantId, onGiven }: { tenantId: string; onGiven: () => voi
           />
         )}
       </Field>
-      <Field label="Reason" hint="For the tenant’s statement and the audit log." error={errors.note}>
+      {mayEnd ? (
+        <Field
+          label="Days to use it in"
+          hint="The trial ends so many days from now, unless it ends later anyway. Empty: its end stays."
+          error={errors.days}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              mono
+              inputMode="numeric"
+              autoComplete="off"
+              className="w-40"
+              value={days}
+              onChange={(event) => setDays(event.target.value.trim())}
+            />
+          )}
+        </Field>
+      ) : null}
+      <Field label="Reason" hint="Kept with the grant and in the tenant’s audit log." error={errors.note}>
         {(control) => (
           <Input {...control} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
         )}
@@ -141,4 +179,8 @@ function GrantForm({ tenantId, onGiven }: { tenantId: string; onGiven: () => voi
       </div>
     </form>
   );
+}
+
+function isDays(text: string): boolean {
+  return /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3_650;
 }

@@ -17,7 +17,7 @@ import { requestError } from '../trpc/request-error.ts';
 import { limitChanges, limitLabels } from './limit-fields.ts';
 
 /** The tenant's plan, and its change after seeing what that changes. */
-export function TenantPlan({ tenant, onChanged }: { tenant: OperatorTenant; onChanged: () => void }) {
+export function TenantPlan({ tenant, now, onChanged }: { tenant: OperatorTenant; now: Date; onChanged: () => void }) {
   const trpc = useTRPC();
   const plans = useQuery(trpc.operator.plans.queryOptions()).data ?? [];
   const [wanted, setWanted] = useState<string | null>(null);
@@ -41,7 +41,10 @@ export function TenantPlan({ tenant, onChanged }: { tenant: OperatorTenant; onCh
       title="Plan"
       description={
         <>
-          {tenant.trialEndsAt ? `Its trial ends ${isoDay(tenant.trialEndsAt)}. ` : ''}What a plan includes is set under{' '}
+          {tenant.plan.metered && tenant.trialEndsAt
+            ? `Its trial ${tenant.trialEndsAt > now ? 'ends' : 'ended'} ${isoDay(tenant.trialEndsAt)}. `
+            : ''}
+          What a plan includes is set under{' '}
           <Link href="/operator/plans" className="text-accent-ink underline underline-offset-2">
             Plans
           </Link>

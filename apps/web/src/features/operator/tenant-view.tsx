@@ -89,7 +89,7 @@ export function TenantView({ initial, renderedAt }: { initial: OperatorTenant; r
         </Card>
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <div className="grid gap-4">
-            <TenantPlan tenant={tenant} onChanged={refresh} />
+            <TenantPlan tenant={tenant} now={now} onChanged={refresh} />
             <TenantCredit tenant={tenant} now={now} onChanged={refresh} />
             <Card title="Members" flush>
               {tenant.members.length === 0 ? (

@@ -1,10 +1,11 @@
-import { cents, centsUp, formatDollars, NANO_PER_DOLLAR, type NanoDollars, nano, shareOf } from '@gridsky/api/domain';
+import { nano, shareOf } from '@gridsky/api/domain';
 import type { TenantView } from '@gridsky/api/services';
 import { Bar } from '../../ui/bar.tsx';
 import { Card } from '../../ui/card.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
 import { dollars } from '../pricing/plan-terms.ts';
 import { shellPlan } from '../shell/shell-plan.ts';
+import { creditUsedText } from '../trial/credit-used-text.ts';
 
 /** The plan, what is used of its credit and of its keys, and when the trial ends. */
 export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysInUse: number; now: Date }) {
@@ -21,8 +22,8 @@ export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysI
             value={shareOf(nano(credit.grantedNano - credit.availableNano), credit.grantedNano)}
             limit={1}
             texts={{
-              value: creditText(nano(credit.grantedNano - credit.availableNano), credit.grantedNano),
-              limit: creditText(credit.grantedNano, credit.grantedNano),
+              value: creditUsedText(nano(credit.grantedNano - credit.availableNano), credit.grantedNano),
+              limit: creditUsedText(credit.grantedNano, credit.grantedNano),
             }}
             note={`${shellPlan(tenant).credit?.left} left. Each request takes its list price from it.`}
           />
@@ -36,12 +37,6 @@ export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysI
       </div>
     </Card>
   );
-}
-
-/** A credit of cents would be all used or not at all in whole cents: below a dollar it is told exactly. */
-function creditText(amount: NanoDollars, granted: NanoDollars): string {
-  // Used is rounded up to whole cents, as what is left is cut to them: together they are the grant.
-  return granted < NANO_PER_DOLLAR ? `$${formatDollars(amount)}` : dollars(cents(centsUp(amount)));
 }
 
 function priceText({ plan }: TenantView): string {

@@ -34,7 +34,7 @@ export async function changeSubscription(
     const plan = await requireSoldPlan(tx, planId);
     await noteWish(tx, context, 'billing.change_plan', { plan: plan.id });
     const { stripe, subscription, present } = await requireActive(tx, context, account);
-    const price = await findPrice(stripe, planLookupKey(plan.id));
+    const price = await findPrice(stripe, planLookupKey(plan.id), plan.priceMonthlyNano);
     if (present.planId === plan.id) throw new Fault('conflict', `This tenant is on the ${plan.name} plan already.`);
     await takeBack(stripe, subscription, key);
     if (await isUp(tx, present, plan)) {

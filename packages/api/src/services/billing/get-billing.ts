@@ -1,5 +1,5 @@
 import type { Plan } from '@gridsky/db';
-import { type NanoDollars, type WithNano, withNano } from '../../domain/money.ts';
+import { type NanoDollars, nano, type WithNano, withNano } from '../../domain/money.ts';
 import { isLive } from '../../domain/subscription.ts';
 import { requirePermission } from '../context.ts';
 import type { TenantBillingContext } from './billing-context.ts';
@@ -38,8 +38,8 @@ export type BillingView = {
   /** By contract, or other than its subscription gives: it isn't changed here. */
   planSetByOperator: boolean;
   plans: SoldPlan[];
-  /** The trial's credit is for sale and this tenant has not bought it. */
-  maySellCredit: boolean;
+  /** The trial's credit, for sale to this tenant, which has not had it; null: it is not. */
+  trialCredit: { amountNano: NanoDollars; days: number | null } | null;
 };
 
 /** What the Billing page shows, as Stripe was last read. */
@@ -59,8 +59,10 @@ export async function getBilling(context: TenantBillingContext): Promise<Billing
     subscription: subscriptionView(billing && withNano(billing)),
     planSetByOperator: isSetByOperator(plan, billing),
     plans: plans.flatMap((one) => toSoldPlan(withNano(one))),
-    maySellCredit:
-      takesPayments && context.trialMode === 'paid' && plan.metered && !given && !billing?.trialCreditSessionId,
+    trialCredit:
+      takesPayments && context.trialMode === 'paid' && plan.metered && !given && !billing?.trialCreditSessionId
+        ? { amountNano: nano(plan.creditNano), days: plan.trialDays }
+        : null,
   };
 }
 

@@ -33,7 +33,7 @@ export async function previewChange(
   if (!account?.subscriptionId) throw new Fault('conflict', 'This tenant has no subscription. Choose a plan first.');
   const [subscription, price] = await Promise.all([
     stripe.subscriptions.retrieve(account.subscriptionId),
-    findPrice(stripe, planLookupKey(plan.id)),
+    findPrice(stripe, planLookupKey(plan.id), plan.priceMonthlyNano),
   ]);
   const item = itemOf(subscription);
   const shared = { planId, priceMonthlyNano: cents(price.unit_amount ?? 0) };

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { cents } from '../../domain/money.ts';
+import { cents, type NanoDollars } from '../../domain/money.ts';
 import { decidingSubscription, isLive, type Subscription } from '../../domain/subscription.ts';
 import { planOfPrice, TRIAL_CREDIT } from './stripe-names.ts';
 
@@ -9,8 +9,11 @@ export type StripeState = {
   /** Live ones beside it: made by two checkouts at once, and to be ended. */
   surplus: string[];
   /** Checkouts by which the trial's credit was paid, oldest first. */
-  creditPayments: { sessionId: string; paymentIntentId: string | null }[];
+  creditPayments: CreditPayment[];
 };
+
+/** `amountNano`: what was paid for, without taxes. */
+export type CreditPayment = { sessionId: string; paymentIntentId: string | null; amountNano: NanoDollars };
 
 /** Reads a customer's subscriptions and paid checkouts. */
 export async function readStripeState(stripe: Stripe, customerId: string): Promise<StripeState> {
@@ -32,7 +35,11 @@ export async function readStripeState(stripe: Stripe, customerId: string): Promi
     creditPayments: sessions.data
       .filter(({ metadata, payment_status }) => metadata?.gridsky === TRIAL_CREDIT && payment_status === 'paid')
       .sort((a, b) => a.created - b.created || a.id.localeCompare(b.id))
-      .map(({ id, payment_intent }) => ({ sessionId: id, paymentIntentId: idOf(payment_intent) })),
+      .map(({ id, payment_intent, amount_subtotal, amount_total }) => ({
+        sessionId: id,
+        paymentIntentId: idOf(payment_intent),
+        amountNano: cents(amount_subtotal ?? amount_total ?? 0),
+      })),
   };
 }
 

@@ -32,7 +32,7 @@ export async function startCheckout(
         'This tenant has a subscription already. Reload the page and change its plan instead.',
       );
     }
-    const price = await findPrice(requireStripe(context), planLookupKey(plan.id));
+    const price = await findPrice(requireStripe(context), planLookupKey(plan.id), plan.priceMonthlyNano);
     return openCheckout(tx, context, present, key(`checkout:${price.id}`), {
       mode: 'subscription',
       line_items: [{ price: price.id, quantity: 1 }],
@@ -55,7 +55,7 @@ export async function buyTrialCredit(context: TenantBillingContext): Promise<Red
     const given = await tx.creditGrant.findUnique({ where: { reason: `plan:${context.tenantId}` } });
     if (given) throw new Fault('conflict', 'This tenant was given its trial credit: there is no second one.');
     if (!tenant.plan.metered) throw new Fault('conflict', 'The plan of this tenant is flat: it needs no credit.');
-    const price = await findPrice(requireStripe(context), TRIAL_CREDIT_LOOKUP_KEY);
+    const price = await findPrice(requireStripe(context), TRIAL_CREDIT_LOOKUP_KEY, tenant.plan.creditNano);
     return openCheckout(tx, context, present, key(`credit:${price.id}`), {
       mode: 'payment',
       line_items: [{ price: price.id, quantity: 1 }],

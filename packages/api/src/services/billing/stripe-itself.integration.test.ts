@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PLANS } from '../../domain/plan.ts';
 import { createAccount, openTestPlatform, type TestAccount, type TestPlatform } from '../../testing/platform.ts';
 import { GRACE_DAYS } from '../../testing/stripe/billed-tenant.ts';
 import { openLocalStripe } from '../../testing/stripe/local-stripe.ts';
@@ -119,7 +120,11 @@ describe.each([
   }
 
   async function subscribe(planId: string): Promise<void> {
-    const { id: price } = await findPrice(stripe, planLookupKey(planId));
+    const { id: price } = await findPrice(
+      stripe,
+      planLookupKey(planId),
+      PLANS.find(({ id }) => id === planId)?.priceMonthlyNano ?? null,
+    );
     await stripe.subscriptions.create({ customer, items: [{ price }] });
     await refreshBilling(payer);
   }

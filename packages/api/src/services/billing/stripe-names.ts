@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { Fault } from '../../domain/fault.ts';
+import { cents } from '../../domain/money.ts';
 
 /** Value of our mark in the metadata of a checkout that buys the trial's credit. */
 export const TRIAL_CREDIT = 'trial_credit';
@@ -26,11 +27,23 @@ export function planOfPrice({ product }: Stripe.Price): string | null {
   return PRODUCT.exec(id)?.[1] ?? null;
 }
 
-/** The present price under a name. */
-export async function findPrice(stripe: Stripe, lookupKey: string): Promise<Stripe.Price> {
+/** The present price under a name, which must be `shown`: what our pages tell. Nobody is charged anything else. */
+export async function findPrice(stripe: Stripe, lookupKey: string, shown: bigint | null): Promise<Stripe.Price> {
   const { data } = await stripe.prices.list({ lookup_keys: [lookupKey], active: true, limit: 1 });
-  if (data[0]) return data[0];
-  throw new Fault('conflict', 'This plan has no price at Stripe yet. Ask the operator to run `gridsky billing sync`.');
+  const [price] = data;
+  if (!price) {
+    throw new Fault(
+      'conflict',
+      'This plan has no price at Stripe yet. Ask the operator to run `gridsky billing sync`.',
+    );
+  }
+  if (cents(price.unit_amount ?? 0) !== shown) {
+    throw new Fault(
+      'conflict',
+      'The price of this plan has just changed and is not at Stripe yet. Ask the operator to run `gridsky billing sync`.',
+    );
+  }
+  return price;
 }
 
 /** Our mark on the portal's configuration. */

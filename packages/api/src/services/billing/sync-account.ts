@@ -1,10 +1,10 @@
 import type { BillingAccount, TenantTransaction } from '@gridsky/db';
 import type Stripe from 'stripe';
-import { nano } from '../../domain/money.ts';
 import { entitledPlan, graceEnd, isLive, type Subscription } from '../../domain/subscription.ts';
 import { recordAudit } from '../audit.ts';
 import { insertGrant } from '../credit/grant-credit.ts';
 import { movePlan } from '../operator/change-tenant.ts';
+import { forgetTrialMarks } from '../trial/forget-trial-marks.ts';
 import { type BillingContext, requireStripe } from './billing-context.ts';
 import { queueBillingMail } from './billing-letters.ts';
 import { inBillingTurn } from './billing-turn.ts';
@@ -94,7 +94,8 @@ async function grantCredit(
   { tenantId, trialCreditSessionId }: BillingAccount,
   { creditPayments }: StripeState,
 ): Promise<string | null> {
-  const sessionId = trialCreditSessionId ?? creditPayments[0]?.sessionId ?? null;
+  const [first] = creditPayments;
+  const sessionId = trialCreditSessionId ?? first?.sessionId ?? null;
   for (const payment of creditPayments) {
     if (payment.sessionId === sessionId || !payment.paymentIntentId) continue;
     await stripe.refunds.create(
@@ -102,13 +103,14 @@ async function grantCredit(
       { idempotencyKey: `refund:${payment.sessionId}` },
     );
   }
-  if (trialCreditSessionId || !sessionId) return sessionId;
+  if (trialCreditSessionId || !first) return sessionId;
   const trial = await tx.plan.findUniqueOrThrow({ where: { id: 'trial' } });
-  await insertGrant(tx, context, { tenantId, reason: `stripe:${sessionId}`, amountNano: nano(trial.creditNano) });
+  await insertGrant(tx, context, { tenantId, reason: `stripe:${first.sessionId}`, amountNano: first.amountNano });
   // Bought credit lasts as long as given credit, counted from the payment.
   const trialEndsAt = new Date(context.now().getTime() + (trial.trialDays ?? 0) * 24 * HOUR_MS);
   if (trial.trialDays !== null) await tx.tenant.update({ where: { id: tenantId }, data: { trialEndsAt } });
-  return sessionId;
+  await forgetTrialMarks(tx, context, tenantId);
+  return first.sessionId;
 }
 
 /** Nobody pays twice: of two subscriptions that were started at once, one is ended and what was paid for it comes back as credit. */

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cents } from '../../domain/money.ts';
 import { createAccount, openTestPlatform, type TestPlatform } from '../../testing/platform.ts';
 import { type BillingPlatform, openBilling } from '../../testing/stripe/billed-tenant.ts';
+import { changePlan } from '../plan/change-plan.ts';
+import { listPlans } from '../plan/list-plans.ts';
 import { getTenant } from '../tenant/get-tenant.ts';
 import type { TenantBillingContext } from './billing-context.ts';
 import { getBilling } from './get-billing.ts';
 import { buyTrialCredit } from './start-checkout.ts';
 import { TRIAL_CREDIT } from './stripe-names.ts';
+import { syncPrices } from './sync-prices.ts';
 
 const DOLLARS_5 = 5_000_000_000n;
 
@@ -21,7 +25,7 @@ afterAll(() => platform?.close());
 test('where the trial is sold, a new tenant has no credit and no end; the payment grants it once and begins the days', async () => {
   const buyer = await signUp();
   expect(await getTenant(buyer)).toMatchObject({ trialEndsAt: null, credit: { grantedNano: 0n } });
-  expect((await getBilling(buyer)).maySellCredit).toBe(true);
+  expect((await getBilling(buyer)).trialCredit).toEqual({ amountNano: cents(500), days: 14 });
   const { url } = await buyTrialCredit(buyer);
   await billing.deliver();
   expect((await getTenant(buyer)).credit.grantedNano).toBe(0n);
@@ -34,8 +38,30 @@ test('where the trial is sold, a new tenant has no credit and no end; the paymen
     trialEndsAt: new Date(platform.now().getTime() + 14 * 86_400_000),
     credit: { grantedNano: DOLLARS_5, availableNano: DOLLARS_5 },
   });
-  expect((await getBilling(buyer)).maySellCredit).toBe(false);
+  expect((await getBilling(buyer)).trialCredit).toBeNull();
   await expect(buyTrialCredit(buyer)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('what was paid is what is granted, and what is sold is what the page shows, though the operator changes the plan meanwhile', async () => {
+  const buyer = await signUp();
+  const { url } = await buyTrialCredit(buyer);
+  await changePlan(platform.system, { planId: 'trial', creditNano: cents(700) });
+  billing.stripe.payCheckout(url);
+  await billing.deliver();
+  expect((await getTenant(buyer)).credit.grantedNano).toBe(DOLLARS_5);
+
+  const late = await signUp();
+  expect((await getBilling(late)).trialCredit?.amountNano).toBe(cents(700));
+  await expect(buyTrialCredit(late)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('billing sync'),
+  });
+  await syncPrices(billing.stripe.client, await listPlans(platform.database));
+  billing.stripe.payCheckout((await buyTrialCredit(late)).url);
+  await billing.deliver();
+  expect((await getTenant(late)).credit.grantedNano).toBe(cents(700));
+  await changePlan(platform.system, { planId: 'trial', creditNano: cents(500) });
+  await syncPrices(billing.stripe.client, await listPlans(platform.database));
 });
 
 test('paid twice at the same time: granted once, and the other payment goes back', async () => {
@@ -64,7 +90,7 @@ test('paid twice at the same time: granted once, and the other payment goes back
 
 test('credit that was given is not sold again, and where the trial is free none is sold', async () => {
   const given = { ...billing.member(await createAccount(platform)), trialMode: 'paid' as const };
-  expect((await getBilling(given)).maySellCredit).toBe(false);
+  expect((await getBilling(given)).trialCredit).toBeNull();
   await expect(buyTrialCredit(given)).rejects.toMatchObject({ code: 'conflict' });
   await expect(buyTrialCredit({ ...(await signUp()), trialMode: 'free' })).rejects.toMatchObject({ code: 'conflict' });
 });

@@ -197,6 +197,7 @@ describe('changing a plan', () => {
     ['plan', { planId: 'gold' }, 'There is no plan "gold". Choose one of: trial, starter'],
     ['models', { planId: 'starter', models: ['gone'] }, 'There is no model "gone".'],
     ['models', { planId: 'starter', models: [] }, 'A plan needs at least one model.'],
+    ['priceMonthlyNano', { planId: 'starter', priceMonthlyNano: nano(1n) }, 'It must be whole cents'],
     ['creditNano', { planId: 'starter', creditNano: nano(1n) }, 'This plan is flat'],
     [
       'requestsPerMinuteKeyMax',
