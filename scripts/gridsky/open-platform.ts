@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SystemContext, TenantContext } from '@gridsky/api/services';
+import type { RemoteSettings, SystemContext, TenantContext } from '@gridsky/api/services';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Settings } from '../platform/settings.ts';
 import { CommandError, type World } from './command.ts';
 import { unlessInterrupted } from './interruption.ts';
+import { readRemoteSettings } from './remote-settings.ts';
 
 /** The platform as a command sees it. */
 export interface OpenPlatform {
@@ -11,6 +12,8 @@ export interface OpenPlatform {
   context: SystemContext;
   /** The operator acts in a tenant with its owner's rights; the audit log says `system`. */
   inTenant: (tenantId: string) => TenantContext;
+  /** For what keeps other people's secrets; rejects when the settings about them are wrong. */
+  remote: () => Promise<RemoteSettings>;
 }
 
 /**
@@ -90,7 +93,9 @@ async function withContext<Result>(
     await Promise.all([seedPlans(database, world.now()), seedModels(database, world.now())]);
     const context: SystemContext = { database, actor: { type: 'system' }, now: world.now, ip: null };
     const inTenant = (tenantId: string): TenantContext => ({ ...context, tenantId, role: 'owner' });
-    return await unlessInterrupted(world.signal, () => work({ settings, context, inTenant }));
+    return await unlessInterrupted(world.signal, () =>
+      work({ settings, context, inTenant, remote: () => readRemoteSettings(settings) }),
+    );
   } finally {
     await database.close();
   }

@@ -52,7 +52,7 @@ describe('refuses in one sentence', () => {
   test.each([
     [
       ['invoice'],
-      'There is no command "invoice": known are tenant, plan, credit, key, user, models, usage, billing, doctor and admin.',
+      'There is no command "invoice": known are tenant, plan, credit, key, user, models, provider, endpoint, secrets, usage, billing, doctor and admin.',
     ],
     [['--json'], 'There is no command "--json"'],
     [['tenant'], 'tenant needs a verb: create, list, suspend, resume, set-plan and override.'],

@@ -3,18 +3,24 @@ import { billing } from './billing.ts';
 import type { Noun, World } from './command.ts';
 import { credit } from './credit.ts';
 import { doctor } from './doctor.ts';
+import { endpoint } from './endpoint.ts';
 import { explainFailure } from './explain-failure.ts';
 import { helpOfAll, helpOfCommand, helpOfNoun } from './help.ts';
 import { key } from './key.ts';
 import { models } from './models.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { plan } from './plan.ts';
+import { provider } from './provider.ts';
+import { secrets } from './secrets.ts';
 import { tenant } from './tenant.ts';
 import { usage } from './usage.ts';
 import { user } from './user.ts';
 
 /** All there is, in the order of the help text. */
-export const nouns: readonly Noun[] = [tenant, plan, credit, key, user, models, usage, billing, doctor, admin];
+export const nouns: readonly Noun[] = [
+  ...[tenant, plan, credit, key, user, models, provider, endpoint, secrets],
+  ...[usage, billing, doctor, admin],
+];
 
 export interface Outcome {
   /** 0 done, 1 could not be done, 2 not understood, 130 interrupted. */

@@ -508,6 +508,7 @@ const UNAUDITED: Record<string, string> = {
         'claimPrivateModelTest',
         'recordPrivateModelTest',
         'checkedLookup',
+        'checkEndpoint',
         'TargetRefused',
         'AnswerTooLarge',
         'createOutboundPool',

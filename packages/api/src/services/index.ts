@@ -82,6 +82,7 @@ export * from './operator/list-tenants.ts';
 export * from './operator/override-limits.ts';
 export * from './operator/read-tenant.ts';
 export * from './operator/search-tenants.ts';
+export * from './outbound/check-endpoint.ts';
 export * from './outbound/checked-lookup.ts';
 export * from './outbound/outbound-pool.ts';
 export * from './plan/change-plan.ts';

@@ -14,6 +14,13 @@ export type OutboundSettings = {
 /** The target may not be reached: a private address, or none at all. */
 export class TargetRefused extends Error {
   override readonly name = 'TargetRefused';
+  /** What the name leads to. */
+  readonly addresses: string[];
+
+  constructor(message: string, addresses: string[] = []) {
+    super(message);
+    this.addresses = addresses;
+  }
 }
 
 /**
@@ -30,7 +37,8 @@ export function checkedLookup(
       const [first] = addresses ?? [];
       if (error || !addresses || !first) return done(error ?? new TargetRefused(`${host} has no address.`), '', 0);
       if (!addresses.every(({ address }) => mayConnect(address, allowedRanges, ownNetworkOnly))) {
-        return done(new TargetRefused(`${host} leads into a private network.`), '', 0);
+        const all = addresses.map(({ address }) => address);
+        return done(new TargetRefused(`${host} leads into a private network.`, all), '', 0);
       }
       if (options.all) done(null, addresses);
       else done(null, first.address, first.family);

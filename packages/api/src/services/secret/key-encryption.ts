@@ -23,7 +23,8 @@ const TAG_BYTES = 16;
 /** AES-256-GCM under keys that this process may hold. Keys that came after its start are read when the first row names them. */
 export function localKeyEncryption(source: KeySource): KeyEncryption {
   const newest = async () => {
-    const [first] = await source(false);
+    // Not from memory: a process that has run for long must not seal under a key that was replaced.
+    const [first] = await source(true);
     if (!first) {
       throw new Fault(
         'conflict',
@@ -44,7 +45,7 @@ export function localKeyEncryption(source: KeySource): KeyEncryption {
       return { keyId: id, wrapped: encrypt(key, dataKey, context) };
     },
     unwrap: async (keyId, wrapped, context) => decrypt(await find(keyId), wrapped, context),
-    currentKeyId: async () => (await newest()).id,
+    currentKeyId: async () => (await source(false))[0]?.id ?? (await newest()).id,
   };
 }
 
