@@ -6,7 +6,7 @@ import { StatementTable } from './statement-table.tsx';
 
 /** A month's totals and the same by model, by key and by day. Every table adds up to the totals. */
 export function StatementView({ statement }: { statement: Statement }) {
-  const { total, models, keys, days, grantedNano, planName } = statement;
+  const { total, models, keys, days, grantedNano, planName, unpricedTokens } = statement;
   if (total.requests === 0 && grantedNano === 0n) {
     return (
       <Card>
@@ -30,6 +30,12 @@ export function StatementView({ statement }: { statement: Statement }) {
             : `The list price is what the same would cost metered; what is not from the credit is part of the ${planName} plan.`}{' '}
           Refused and failed requests count as requests and cost nothing.
         </p>
+        {unpricedTokens > 0 ? (
+          <p className="pt-1 text-13 text-ink-muted">
+            {unpricedTokens.toLocaleString('en-US')} of the tokens show no cost: they were served before this
+            installation wrote list prices down, or while their model was free.
+          </p>
+        ) : null}
       </Card>
       <StatementTable title="By model" head="Model" rows={models} name={({ model }) => model} total={total} />
       <StatementTable

@@ -64,6 +64,27 @@ test('a month begins and ends to the millisecond in UTC', async () => {
   expect((await readStatement(account.context, { month: '2031-06' })).total.tokens).toBe(1_000);
 });
 
+test('it tells tokens of a priced model that have no list price, but not those of test keys', async () => {
+  const at = new Date('2031-07-02T12:00:00Z');
+  const live = await createKey(account.context, createKeyInput.parse({ name: 'Old' }));
+  const test = await createKey(account.context, createKeyInput.parse({ name: 'Test', mode: 'test' }));
+  const row = (keyId: string, tokens: number, listNano: bigint) =>
+    usageEvent({
+      tenantId: account.tenantId,
+      createdAt: at,
+      keyId,
+      tokens,
+      costNano: nano(0n),
+      listNano: nano(listNano),
+    });
+  await insertUsage(platform.owner, [row(live.key.id, 70, 0n), row(live.key.id, 5, 100n), row(test.key.id, 900, 0n)]);
+  expect(await readStatement(account.context, { month: '2031-07' })).toMatchObject({
+    unpricedTokens: 70,
+    total: { tokens: 975 },
+  });
+  expect((await readStatement(account.context, { month: '2031-08' })).unpricedTokens).toBe(0);
+});
+
 test('it names keys, also of ones that are gone, tells credit granted in the month, and whether the month is over', async () => {
   const { key } = await createKey(account.context, createKeyInput.parse({ name: 'Crawler' }));
   const createdAt = platform.now();

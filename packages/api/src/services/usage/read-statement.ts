@@ -28,6 +28,8 @@ export type Statement = {
   /** Credit granted within the month. */
   grantedNano: NanoDollars;
   total: StatementSums;
+  /** Of models with a price, but written down without one: from before list prices were, or while the model was free. */
+  unpricedTokens: number;
   models: (StatementSums & { model: string })[];
   keys: (StatementSums & StatementKey)[];
   /** Days of UTC on which something was asked. */
@@ -54,11 +56,13 @@ export async function readStatement(
       where: { tenantId, createdAt: { gte: span.start, lt: span.end } },
       _sum: { amountNano: true },
     });
-    const rows = await tx.$queryRaw<GroupedRow[]>`
+    const rows = await tx.$queryRaw<(GroupedRow & { unpricedTokens: bigint })[]>`
       ${usageRows(span, Prisma.sql`tenant_id = ${tenantId}::uuid`)}
       SELECT r.model, r.key_id::text AS "keyId", to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
-        min(k.name) AS name, min(k.display) AS display, ${SUMS}
-      FROM rows r ${withKeys(tenantId)}
+        min(k.name) AS name, min(k.display) AS display, ${SUMS}, coalesce(sum(r.tokens) FILTER (
+          WHERE r.list_nano = 0 AND m.price_per_million_nano > 0 AND k.mode = 'live'
+        ), 0)::bigint AS "unpricedTokens"
+      FROM rows r ${withKeys(tenantId)} LEFT JOIN model m ON m.id = r.model
       GROUP BY GROUPING SETS ((r.model), (r.key_id), (3), ()) ORDER BY 1, 2, 3`;
     const zero: StatementSums = { requests: 0, tokens: 0, listNano: NO_MONEY, creditNano: NO_MONEY };
     const total = rows.find(({ model, keyId, day }) => model === null && keyId === null && day === null);
@@ -68,6 +72,7 @@ export async function readStatement(
       planName: tenant.plan.name,
       final: span.end <= context.now(),
       grantedNano: nano(granted._sum.amountNano ?? 0n),
+      unpricedTokens: Number(total?.unpricedTokens ?? 0),
       // Over no rows the sums are null.
       total: total && total.requests !== null ? sumsOf(total) : zero,
       models: rows.flatMap((row) => (row.model === null ? [] : [{ model: row.model, ...sumsOf(row) }])),
