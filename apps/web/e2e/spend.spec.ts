@@ -45,7 +45,7 @@ test('a trial at 80 %, used up and blocked; a budget set and felt; the statement
   expect((await refused.json()).error).toMatchObject({
     code: 'insufficient_quota',
     message: expect.stringMatching(
-      /^This request costs \$0\.00000006 and the credit is used up\. Choose a plan .* See .*#credit_exhausted$/,
+      /^This request costs \$0\.00000006 and no credit is left\. Choose a plan .* See .*#credit_exhausted$/,
     ),
   });
 

@@ -55,7 +55,7 @@ function refused(refusal: SpendRefusal, amountNano: NanoDollars): Fault {
   const costs = `This request costs $${formatDollars(amountNano)}`;
   if (refusal.by === 'credit') {
     const left =
-      refusal.leftNano === 0n ? 'the credit is used up' : `$${formatDollars(refusal.leftNano)} of credit is left`;
+      refusal.leftNano === 0n ? 'no credit is left' : `$${formatDollars(refusal.leftNano)} of credit is left`;
     return new Fault('credit_exhausted', `${costs} and ${left}. ${CHOOSE_PLAN}`);
   }
   const whose = refusal.by === 'key' ? 'this key' : 'this account';

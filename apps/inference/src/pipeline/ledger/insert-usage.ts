@@ -20,11 +20,7 @@ export type Repeats = Map<string, string>;
 export async function insertUsage(pool: Pool, rows: readonly UsageRow[]): Promise<Repeats> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const written = await pool.query<{ id: string; repeatOf: string | null }>({
-        name: 'insert-usage',
-        text: SQL,
-        values: columns(rows),
-      });
+      const written = await pool.query<{ id: string; repeatOf: string | null }>(statement(rows));
       return new Map(written.rows.flatMap(({ id, repeatOf }) => (repeatOf === null ? [] : [[id, repeatOf]])));
     } catch (error) {
       if (attempt === TRIES || !mayRetry(error)) throw error;
@@ -44,6 +40,30 @@ function mayRetry(error: unknown): boolean {
 
 const EXPIRED = `r.created_at <= excluded.created_at - interval '${IDEMPOTENCY_HOURS} hours'`;
 
+const ROWS = `unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
+    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[], $17::bigint[], $18::int[])
+    AS t (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
+      queue_ms, infer_ms, total_ms, list_nano, provider_tokens)`;
+
+const COLUMNS = `id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
+    list_nano, queue_ms, infer_ms, total_ms, provider_tokens`;
+
+// Rows with nothing held and no key of idempotency, as flat plans have them, need none of most steps of the whole story below: an
+// executor of twenty steps costs a lone row as much again as writing it.
+const PLAIN_SQL = `
+WITH inserted AS (
+  INSERT INTO usage_event (${COLUMNS})
+  SELECT ${COLUMNS} FROM ${ROWS}
+  ON CONFLICT (id) DO NOTHING RETURNING id, created_at, tenant_id, key_id, list_nano
+), budgeted AS (
+  INSERT INTO budget_month AS m (budget_id, tenant_id, month, spent_nano)
+  SELECT b.id, b.tenant_id, date_trunc('month', i.created_at AT TIME ZONE 'UTC')::date, sum(i.list_nano)
+  FROM inserted i JOIN budget b ON b.tenant_id = i.tenant_id AND (b.key_id IS NULL OR b.key_id = i.key_id)
+  WHERE i.list_nano > 0 GROUP BY 1, 2, 3 ORDER BY 1, 3
+  ON CONFLICT (budget_id, month) DO UPDATE SET spent_nano = m.spent_nano + excluded.spent_nano
+)
+SELECT id, NULL::uuid AS "repeatOf" FROM inserted`;
+
 // Accounts are locked in the order of their id: two processes that settle the same tenants can't wait for each other in a
 // ring. The record of an idempotency key is claimed by an upsert, which waits for a claim under way elsewhere and then sees
 // it; whoever finds another request's claim is a repeat, and gives its hold back.
@@ -52,9 +72,9 @@ const EXPIRED = `r.created_at <= excluded.created_at - interval '${IDEMPOTENCY_H
 // is written down as unpaid. Budgets count every row of their tenant or key here, in the same statement: whoever has none
 // pays for a look into an index and for no round trip. What is freed of a budget was held in its month's row, so the row
 // is there: the held part of the inserted values is never what a new row begins with.
-const SQL = `
+const WHOLE_SQL = `
 WITH keyed AS (
-  SELECT * FROM unnest($19::uuid[], $20::uuid[], $21::bytea[], $22::bytea[], $23::timestamptz[])
+  SELECT * FROM unnest($22::uuid[], $23::uuid[], $24::bytea[], $25::bytea[], $26::timestamptz[])
     AS t (id, tenant_id, key_hash, request_hash, created_at)
 ), claimed AS (
   INSERT INTO idempotency_record AS r (tenant_id, key_hash, request_hash, request_id, created_at)
@@ -69,22 +89,18 @@ WITH keyed AS (
   SELECT k.id, c.request_id AS repeat_of FROM keyed k JOIN claimed c USING (tenant_id, key_hash, request_hash)
   WHERE c.request_id <> k.id
 ), inserted AS (
-  INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens,
-    dimensions, cost_nano, list_nano, queue_ms, infer_ms, total_ms, repeat_of, provider_tokens)
+  INSERT INTO usage_event (${COLUMNS}, repeat_of)
   SELECT id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs,
     CASE WHEN repeat_of IS NULL THEN tokens ELSE 0 END, dimensions,
     CASE WHEN repeat_of IS NULL THEN cost_nano ELSE 0 END, CASE WHEN repeat_of IS NULL THEN list_nano ELSE 0 END,
-    queue_ms, infer_ms, total_ms, repeat_of, provider_tokens
-  FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
-    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[], $24::bigint[], $26::int[])
-    AS t (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
-      queue_ms, infer_ms, total_ms, list_nano, provider_tokens)
+    queue_ms, infer_ms, total_ms, provider_tokens, repeat_of
+  FROM ${ROWS}
   LEFT JOIN repeats USING (id)
   ON CONFLICT (id) DO NOTHING RETURNING id, created_at, tenant_id, key_id, cost_nano, list_nano, repeat_of
 ), ended AS (
   SELECT t.id, CASE WHEN r.id IS NULL AND t.how = 'settle' THEN t.cost_nano ELSE 0 END AS cost_nano,
     CASE WHEN r.id IS NULL THEN t.how ELSE 'release' END AS how
-  FROM unnest($17::uuid[], $18::text[], $25::bigint[]) AS t (id, how, cost_nano) LEFT JOIN repeats r USING (id)
+  FROM unnest($19::uuid[], $20::text[], $21::bigint[]) AS t (id, how, cost_nano) LEFT JOIN repeats r USING (id)
 ), gone AS (
   DELETE FROM credit_hold h USING ended e WHERE h.id = e.id
   RETURNING h.id, h.tenant_id, least(h.amount_nano, e.cost_nano) AS settled, h.amount_nano - least(h.amount_nano, e.cost_nano) AS released
@@ -123,9 +139,26 @@ WITH keyed AS (
 )
 SELECT id, repeat_of AS "repeatOf" FROM inserted`;
 
-function columns(rows: readonly UsageRow[]): unknown[] {
+/** The shortest statement that does for all of the rows. */
+function statement(rows: readonly UsageRow[]): { name: string; text: string; values: unknown[] } {
   const ended = rows.filter((row) => row.hold !== 'none');
   const keyed = rows.flatMap((row) => (row.idempotency === null ? [] : [{ ...row, ...row.idempotency }]));
+  const values = columns(rows);
+  if (ended.length + keyed.length === 0) return { name: 'insert-plain-usage', text: PLAIN_SQL, values };
+  values.push(
+    ended.map((row) => row.id),
+    ended.map((row) => row.hold),
+    ended.map((row) => row.costNano.toString()),
+    keyed.map((row) => row.id),
+    keyed.map((row) => row.tenantId),
+    keyed.map((row) => row.keyHash),
+    keyed.map((row) => row.requestHash),
+    keyed.map((row) => row.createdAt),
+  );
+  return { name: 'insert-usage', text: WHOLE_SQL, values };
+}
+
+function columns(rows: readonly UsageRow[]): unknown[][] {
   return [
     rows.map((row) => row.id),
     rows.map((row) => row.createdAt),
@@ -143,15 +176,7 @@ function columns(rows: readonly UsageRow[]): unknown[] {
     rows.map((row) => row.queueMs),
     rows.map((row) => row.inferMs),
     rows.map((row) => row.totalMs),
-    ended.map((row) => row.id),
-    ended.map((row) => row.hold),
-    keyed.map((row) => row.id),
-    keyed.map((row) => row.tenantId),
-    keyed.map((row) => row.keyHash),
-    keyed.map((row) => row.requestHash),
-    keyed.map((row) => row.createdAt),
     rows.map((row) => row.listNano.toString()),
-    ended.map((row) => row.costNano.toString()),
     rows.map((row) => row.providerTokens),
   ];
 }

@@ -19,7 +19,7 @@ export function trialNotice({ plan, credit, trialEndsAt }: TrialTenant, now: Dat
     ends_soon: `The trial ends on ${day}, with ${left} left. Requests are refused then.`,
     used_100:
       credit.grantedNano === 0n
-        ? 'This tenant has no trial credit: it is given once a person. Requests are refused.'
+        ? 'This tenant has no trial credit, which comes once a person: requests are refused.'
         : `The trial credit is used up: ${left} is left. ${credit.availableNano === 0n ? 'Requests' : 'Requests that cost more'} are refused.`,
     ended: `The trial ended on ${day}. Requests are refused.`,
   };

@@ -87,6 +87,10 @@ test('a rest that still pays a request is not used up: until a request is refuse
     await setAvailable(nano(left), other.tenantId);
     expect((await getTenant(other.context)).credit.usedUp).toBe(usedUp);
   }
+  await platform.owner.query('UPDATE credit_account SET granted_nano = 100, settled_nano = 81 WHERE tenant_id = $1', [
+    other.tenantId,
+  ]);
+  expect((await getTenant(other.context)).credit.usedUp).toBe(true);
 });
 
 test('after a grant the marks that lie ahead again are told again', async () => {

@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '@gridsky/db';
-import { type NanoDollars, nano, tokenCost } from '../../domain/money.ts';
+import { NANO_PER_DOLLAR, type NanoDollars, nano, tokenCost } from '../../domain/money.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -12,8 +12,9 @@ export async function isUsedUp(
   { tenantId, grantedNano, availableNano }: { tenantId: string; grantedNano: NanoDollars; availableNano: NanoDollars },
   now: Date,
 ): Promise<boolean> {
-  if (availableNano * 1_000n > grantedNano) return false;
   if (availableNano === 0n) return true;
+  // No token costs a dollar.
+  if (availableNano >= NANO_PER_DOLLAR) return false;
   const since = new Date(now.getTime() - DAY_MS);
   const [facts] = await tx.$queryRaw<[{ price: bigint | null; refused: boolean }]>`
     SELECT (
@@ -24,5 +25,6 @@ export async function isUsedUp(
       SELECT 1 FROM usage_event e WHERE e.tenant_id = ${tenantId}::uuid AND e.error_code = 'credit_exhausted'
         AND e.created_at >= ${since}::timestamptz AND e.id >= uuid_at(${since}::timestamptz)
     ) AS refused`;
-  return facts.refused || (facts.price !== null && availableNano < tokenCost(1, nano(facts.price)));
+  const isRest = availableNano * 1_000n <= grantedNano;
+  return (facts.refused && isRest) || (facts.price !== null && availableNano < tokenCost(1, nano(facts.price)));
 }
