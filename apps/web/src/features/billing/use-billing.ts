@@ -10,7 +10,11 @@ export function useBilling(initial: BillingView) {
   const cache = useQueryClient();
   const billing = useQuery(trpc.billing.get.queryOptions(undefined, { initialData: initial }));
   const renew = async () => {
-    await cache.invalidateQueries({ queryKey: trpc.billing.pathKey() });
+    // The banner's look at the tenant is a query of its own: paid, it must not say that nothing was.
+    await Promise.all([
+      cache.invalidateQueries({ queryKey: trpc.billing.pathKey() }),
+      cache.invalidateQueries({ queryKey: trpc.tenant.pathKey() }),
+    ]);
     router.refresh();
   };
   return { billing: billing.data, renew };

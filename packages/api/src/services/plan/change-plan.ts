@@ -7,7 +7,9 @@ import { recordAudit } from '../audit.ts';
 import type { SystemContext } from '../context.ts';
 import { refuseUnknownModels } from './refuse-unknown-models.ts';
 
-export const changePlanInput = planTermsSchema.partial().extend({ planId: z.string().max(40) });
+export const changePlanInput = planTermsSchema
+  .partial()
+  .extend({ planId: z.string().regex(/^\w{1,40}$/, 'There is no such plan.') });
 
 const TERMS = Object.keys(planTermsSchema.shape) as (keyof EditablePlanTerms)[];
 
