@@ -11,7 +11,13 @@ export function checkedBaseUrl(provider: ProviderName, given: string | null, ran
       param: 'baseUrl',
     });
   }
-  return parseTarget(text, ranges, 'baseUrl').href.replace(/\/+$/, '');
+  const url = parseTarget(text, ranges, 'baseUrl');
+  if (url.search && provider !== 'custom') {
+    throw new Fault('invalid', 'Leave out what follows the question mark: paths are put behind the address.', {
+      param: 'baseUrl',
+    });
+  }
+  return url.href.replace(/\/+$/, '');
 }
 
 /** Refuses fields that contradict each other. Errors: `invalid`. */
