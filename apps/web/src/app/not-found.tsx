@@ -1,19 +1,18 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
-import { Button } from '../ui/button.tsx';
 import { NoticePage } from '../ui/notice-page.tsx';
 
 export const metadata: Metadata = { title: 'Not found' };
 
+/** It travels with every page, for the case of need: so it brings no script of its own. */
 export default function NotFound() {
   return (
     <NoticePage
       code="404"
       title="There is no page at this address"
       action={
-        <Button asChild>
-          <Link href="/">Go to the start</Link>
-        </Button>
+        <a href="/" className="text-accent-ink underline underline-offset-4">
+          Go to the start
+        </a>
       }
     >
       It may have moved, or the link was cut short.

@@ -45,6 +45,7 @@ const buttonStyles = cva(
         lg: 'h-10 px-4 text-14',
         sm: 'h-7 px-2 text-13 pointer-coarse:h-9',
         icon: 'control-height w-8 px-0 pointer-coarse:w-9',
+        'icon-sm': 'size-7 px-0 pointer-coarse:size-9',
       },
     },
     defaultVariants: { variant: 'secondary', size: 'md' },

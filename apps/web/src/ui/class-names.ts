@@ -1,11 +1,9 @@
 import { type ClassValue, clsx } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
 
-const merge = extendTailwindMerge({
-  extend: { theme: { text: ['12', '13', '14', '16', '20', '28', '40'] } },
-});
-
-/** Joins class names; of two Tailwind classes that set the same property the later one stays. */
+/**
+ * Joins class names. Where two set the same property the stylesheet decides, not their order: who changes what a part of
+ * the interface sets itself marks that as important (`w-40!`).
+ */
 export function classNames(...values: ClassValue[]): string {
-  return merge(clsx(values));
+  return clsx(values);
 }

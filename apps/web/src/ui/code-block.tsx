@@ -20,9 +20,9 @@ export function CodeBlock({ label, samples, onTabChange }: CodeBlockProps) {
   return (
     <Tabs value={active} onValueChange={select} className="min-w-0 overflow-hidden rounded-lg border bg-surface">
       <div className="flex items-center justify-between gap-2 border-b pr-1 pl-4">
-        <TabList aria-label={label} className="border-b-0">
+        <TabList aria-label={label} className="border-b-0!">
           {samples.map((sample) => (
-            <Tab key={sample.title} value={sample.title} className="text-13 data-[state=active]:font-normal">
+            <Tab key={sample.title} value={sample.title} className="text-13! data-[state=active]:font-normal!">
               {sample.title}
             </Tab>
           ))}
@@ -30,7 +30,7 @@ export function CodeBlock({ label, samples, onTabChange }: CodeBlockProps) {
         <CopyButton text={shown?.copy ?? shown?.source ?? ''} name={`Copy ${active}`} />
       </div>
       {samples.map((sample) => (
-        <TabPanel key={sample.title} value={sample.title} tabIndex={-1} className="pt-0">
+        <TabPanel key={sample.title} value={sample.title} tabIndex={-1} className="pt-0!">
           <Code source={sample.source} language={sample.language} label={`${label}: ${sample.title}`} />
         </TabPanel>
       ))}

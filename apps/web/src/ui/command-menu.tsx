@@ -36,7 +36,7 @@ export function CommandMenu<Given>({ label, block, load, given }: CommandMenuPro
     <>
       <Button
         variant="secondary"
-        className={classNames('text-ink-muted', block ? 'w-full [&>span]:w-full' : 'max-sm:w-8 max-sm:px-0')}
+        className={classNames('text-ink-muted!', block ? 'w-full [&>span]:w-full' : 'max-sm:w-8 max-sm:px-0')}
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-keyshortcuts="Meta+K Control+K"

@@ -56,7 +56,7 @@ export function Dialog({
           </div>
           {locked ? null : (
             <Radix.Close asChild>
-              <Button variant="ghost" size="icon" aria-label="Close" className="absolute top-3 right-3">
+              <Button variant="ghost" size="icon" aria-label="Close" className="absolute! top-3 right-3">
                 <X aria-hidden />
               </Button>
             </Radix.Close>

@@ -52,8 +52,8 @@ export function PanelItem({ danger, checked, className, children, ...rest }: Men
     <Radix.Item
       className={classNames(
         'flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 outline-none select-none pointer-coarse:min-h-9',
-        'data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-muted',
-        danger && 'text-bad-ink [&_svg]:text-bad-ink',
+        'data-disabled:opacity-50 data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:shrink-0',
+        danger ? 'text-bad-ink' : '[&_svg]:text-ink-muted',
         className,
       )}
       {...rest}

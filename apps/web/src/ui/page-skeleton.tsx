@@ -9,14 +9,14 @@ export function PageSkeleton({ cards = ['h-80'] }: { cards?: readonly string[] }
         Loading
       </p>
       <div className="grid gap-2 pb-6">
-        <Skeleton className="h-6 w-40" />
+        <Skeleton height="h-6" className="w-40" />
         <Skeleton className="w-full max-w-md" />
       </div>
       <div className="grid gap-4">
         {cards.map((height, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: placeholders stay in their places.
           <Card key={index}>
-            <Skeleton className={height} />
+            <Skeleton height={height} />
           </Card>
         ))}
       </div>

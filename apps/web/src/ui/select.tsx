@@ -40,10 +40,10 @@ export function Select<Value extends string>({
         aria-haspopup="listbox"
         aria-expanded={open && panel !== null}
         className={classNames(
-          'inline-flex w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-14',
+          'inline-flex w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-2.5',
           'transition-colors hover:bg-hover disabled:opacity-50',
           chosen ? undefined : 'text-ink-faint',
-          size === 'sm' ? 'h-7 text-13 pointer-coarse:h-9' : 'control-height',
+          size === 'sm' ? 'h-7 text-13 pointer-coarse:h-9' : 'control-height text-14',
         )}
         onPointerEnter={prepare}
         onFocus={prepare}

@@ -27,7 +27,7 @@ export function Sheet({ open, onOpenChange, title, hideTitle, side = 'left', wid
         >
           <Radix.Title className={hideTitle ? 'sr-only' : 'px-4 pt-4 pr-12 text-16 font-semibold'}>{title}</Radix.Title>
           <Radix.Close asChild>
-            <Button variant="ghost" size="icon" aria-label="Close" className="absolute top-3 right-3">
+            <Button variant="ghost" size="icon" aria-label="Close" className="absolute! top-3 right-3">
               <X aria-hidden />
             </Button>
           </Radix.Close>

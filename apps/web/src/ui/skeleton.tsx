@@ -1,6 +1,6 @@
 import { classNames } from './class-names.ts';
 
 /** A quiet placeholder of the size of what will come. */
-export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={classNames('h-4 animate-pulse rounded-md bg-hover', className)} />;
+export function Skeleton({ height = 'h-4', className }: { height?: string; className?: string }) {
+  return <div aria-hidden className={classNames('animate-pulse rounded-md bg-hover', height, className)} />;
 }

@@ -22,3 +22,4 @@ export * from './role.ts';
 export * from './subscription.ts';
 export * from './tenant-name.ts';
 export * from './trial-mark.ts';
+export * from './wire-value.ts';

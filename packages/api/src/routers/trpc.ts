@@ -1,14 +1,14 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import superjson from 'superjson';
 import { ZodError } from 'zod';
 import { Fault, type FaultCode, notFound } from '../domain/fault.ts';
+import { wireTransformer } from '../domain/wire-value.ts';
 import type { BillingContext, TenantBillingContext } from '../services/billing/billing-context.ts';
 import type { MailContext } from '../services/context.ts';
 import type { RemoteContext } from '../services/private-model/remote-context.ts';
 import type { ApiContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
+  transformer: wireTransformer,
   errorFormatter({ shape, error, ctx }) {
     const fault = error.cause instanceof Fault ? error.cause : wrongField(error.cause);
     return {

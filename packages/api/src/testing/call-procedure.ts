@@ -1,5 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import superjson from 'superjson';
+import { wireTransformer } from '../domain/wire-value.ts';
 import type { ApiContext } from '../routers/context.ts';
 import { appRouter } from '../routers/index.ts';
 
@@ -8,7 +8,7 @@ export type Answer = { status: number; body: string };
 /** Calls a procedure as a browser does, over HTTP: the answer is what would go out, byte for byte. */
 export async function callProcedure(context: ApiContext, path: string, input?: unknown): Promise<Answer> {
   const url = new URL(`http://localhost/api/trpc/${path}`);
-  const body = JSON.stringify(superjson.serialize(input));
+  const body = JSON.stringify(wireTransformer.serialize(input));
   const mutation = typeOf(path) === 'mutation';
   if (!mutation) url.searchParams.set('input', body);
   const post = { method: 'POST', body, headers: { 'content-type': 'application/json' } };

@@ -47,7 +47,7 @@ export function BudgetsCard({ maySet, wholeTenant }: { maySet: boolean; wholeTen
             action={<Button onClick={() => budgets.refetch()}>Try again</Button>}
           />
         ) : rows === undefined ? (
-          <Skeleton className="h-16" />
+          <Skeleton height="h-16" />
         ) : rows.length === 0 ? (
           <EmptyState
             title="No key has a monthly budget"

@@ -38,7 +38,7 @@ export function WebhookCard({ maySet }: { maySet: boolean }) {
           action={<Button onClick={() => webhook.refetch()}>Try again</Button>}
         />
       ) : view === undefined ? (
-        <Skeleton className="h-16" />
+        <Skeleton height="h-16" />
       ) : (
         <div className="grid gap-4">
           {maySet ? (

@@ -46,7 +46,7 @@ function Example({ language, text }: { language: CodeLanguage; text: string }) {
   return (
     <div className="relative my-4 overflow-hidden rounded-lg border bg-surface">
       <Code source={source} language={language} label={`Example, ${language}`} className="pr-12" />
-      <CopyButton text={source} name="Copy this example" className="absolute top-1.5 right-1.5 bg-surface" />
+      <CopyButton text={source} name="Copy this example" className="absolute! top-1.5 right-1.5 bg-surface" />
     </div>
   );
 }

@@ -60,7 +60,7 @@ export function KeyRestrictions({ form, plan, open }: { form: KeyForm; plan: Key
               {...form.register('allowedCidrs')}
               mono
               rows={2}
-              className="min-h-16"
+              className="min-h-16!"
               autoComplete="off"
               spellCheck={false}
             />

@@ -29,21 +29,21 @@ export function KeyToolbar({
       </div>
       <Select
         aria-label="State"
-        className="w-36"
+        className="w-36!"
         value={filter.state}
         onChange={(state) => onChange({ state })}
         options={stateOptions}
       />
       <Select
         aria-label="Scope"
-        className="w-32"
+        className="w-32!"
         value={filter.scope}
         onChange={(scope) => onChange({ scope })}
         options={scopeOptions}
       />
       <Select
         aria-label="Kind"
-        className="w-28"
+        className="w-28!"
         value={filter.mode}
         onChange={(mode) => onChange({ mode })}
         options={modeOptions}

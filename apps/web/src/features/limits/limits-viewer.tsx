@@ -51,7 +51,7 @@ export function LimitsViewer({ limits, initialUse, initialRefused, renderedAt }:
         <div className="grid gap-4 lg:grid-cols-3">
           {['Tenant', 'Users', 'Keys'].map((title) => (
             <Card key={title} title={title}>
-              <Skeleton className="h-40" />
+              <Skeleton height="h-40" />
             </Card>
           ))}
         </div>

@@ -65,7 +65,7 @@ function PriceForm({ model, onClose, onChanged }: ModelPriceDialogProps & { mode
             mono
             inputMode="decimal"
             autoComplete="off"
-            className="w-40"
+            className="w-40!"
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

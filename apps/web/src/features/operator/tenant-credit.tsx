@@ -138,7 +138,7 @@ function GrantForm({ tenantId, mayEnd, hasEnded, onGiven }: GrantFormProps) {
             mono
             inputMode="decimal"
             autoComplete="off"
-            className="w-40"
+            className="w-40!"
             value={amount}
             onChange={(event) => setAmount(event.target.value)}
           />

@@ -49,7 +49,7 @@ export function TenantView({ initial, renderedAt }: { initial: OperatorTenant; r
             <Status tone={tenantStates[tenant.state].tone}>{tenantStates[tenant.state].word}</Status>
             <span className="inline-flex items-center">
               <code className="text-13 break-all">{tenant.id}</code>
-              <CopyButton text={tenant.id} name="Copy the tenant’s id" className="h-7 w-7" />
+              <CopyButton text={tenant.id} name="Copy the tenant’s id" size="icon-sm" />
             </span>
             <span>created {isoDay(tenant.createdAt)}</span>
           </span>

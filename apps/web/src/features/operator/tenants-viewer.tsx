@@ -120,14 +120,14 @@ function TenantToolbar({ filters, onChange }: { filters: TenantFilters; onChange
       </form>
       <Select
         aria-label="Plan"
-        className="w-36"
+        className="w-36!"
         value={filters.planId ?? any}
         onChange={(next) => onChange({ ...filters, planId: next === any ? null : next })}
         options={[{ value: any, label: 'Any plan' }, ...plans.map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <Select
         aria-label="Status"
-        className="w-40"
+        className="w-40!"
         value={filters.state ?? any}
         onChange={(next) => onChange({ ...filters, state: next === any ? null : (next as TenantState) })}
         options={[

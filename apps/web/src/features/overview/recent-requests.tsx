@@ -86,7 +86,7 @@ function columns(now: Date): Column<RequestRow>[] {
               {requestId.slice(0, 8)}…{requestId.slice(-6)}
             </code>
           </Link>
-          <CopyButton text={requestId} name={`Copy ${requestId}`} className="h-7 w-7" />
+          <CopyButton text={requestId} name={`Copy ${requestId}`} size="icon-sm" />
         </span>
       ),
     },

@@ -40,7 +40,7 @@ export function RunPanel({ call, text, onText, onAnswer }: RunPanelProps) {
           {(control) => (
             <Textarea
               {...control}
-              className="min-h-16"
+              className="min-h-16!"
               value={text}
               maxLength={20_000}
               onChange={(event) => onText(event.target.value)}

@@ -84,7 +84,7 @@ function items(request: RequestRow, keyName: KeyName): KeyValueItem[] {
       value: (
         <span className="flex items-start gap-1">
           <span className="py-1">{requestId}</span>
-          <CopyButton text={requestId} name="Copy the request id" className="h-7 w-7 shrink-0" />
+          <CopyButton text={requestId} name="Copy the request id" size="icon-sm" />
         </span>
       ),
     },

@@ -76,7 +76,7 @@ function columns({ now, keyName, onOpen }: Omit<RequestTableProps, 'rows'>): Col
           <code className="text-13 text-ink-muted" title={requestId}>
             req_…{requestId.slice(-8)}
           </code>
-          <CopyButton text={requestId} name={`Copy ${requestId}`} className="h-7 w-7" />
+          <CopyButton text={requestId} name={`Copy ${requestId}`} size="icon-sm" />
         </span>
       ),
     },

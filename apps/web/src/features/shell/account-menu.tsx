@@ -13,7 +13,7 @@ export function AccountMenu({ user, onSignOut }: { user: ShellUser; onSignOut: (
   return (
     <Menu
       trigger={
-        <Button variant="ghost" size="icon" className="rounded-full" aria-label={`Account: ${user.email}`}>
+        <Button variant="ghost" size="icon" className="rounded-full!" aria-label={`Account: ${user.email}`}>
           <span className="grid size-6 place-items-center rounded-full bg-ink text-12 font-medium text-canvas">
             {initial}
           </span>

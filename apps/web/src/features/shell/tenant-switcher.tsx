@@ -20,7 +20,7 @@ export function TenantSwitcher({ tenants, tenantId, onSwitch, onCreate }: Tenant
       trigger={
         <Button
           variant="ghost"
-          className="min-w-0 shrink px-1.5 text-ink"
+          className="min-w-0 shrink! px-1.5! text-ink!"
           aria-label={`Tenant: ${current?.name ?? 'none'}. Switch or create`}
         >
           <span className="max-w-40 truncate sm:max-w-64">{current?.name ?? 'No tenant'}</span>

@@ -33,7 +33,7 @@ export function MemberRow({ member, me, now, busy, onRole, onEnd }: MemberRowPro
       {mayWrite ? (
         <Select
           aria-label={`Role of ${member.email}`}
-          className="w-28"
+          className="w-28!"
           value={member.role}
           onChange={onRole}
           disabled={busy}

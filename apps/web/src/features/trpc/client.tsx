@@ -1,11 +1,11 @@
 'use client';
 
+import { wireTransformer } from '@gridsky/api/domain';
 import type { AppRouter } from '@gridsky/api/routers';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
-import superjson from 'superjson';
 
 /** `useTRPC().key.list.queryOptions()` and the like go into React Query's own hooks. */
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
@@ -14,7 +14,7 @@ export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 export function DataProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson })] }),
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: wireTransformer })] }),
   );
   return (
     <QueryClientProvider client={queryClient}>

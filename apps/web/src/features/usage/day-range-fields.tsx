@@ -28,7 +28,7 @@ export function DayRangeFields({ value, today, onChange }: DayRangeFieldsProps) 
           <Input
             {...control}
             type="date"
-            className="w-40"
+            className="w-40!"
             max={today}
             value={draft.from}
             aria-invalid={fault ? true : undefined}
@@ -41,7 +41,7 @@ export function DayRangeFields({ value, today, onChange }: DayRangeFieldsProps) 
           <Input
             {...control}
             type="date"
-            className="w-40"
+            className="w-40!"
             max={today}
             value={draft.to}
             onChange={(event) => change({ to: event.target.value })}

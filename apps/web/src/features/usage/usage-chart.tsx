@@ -33,8 +33,8 @@ export function UsageChart({ view, measure, nameOf }: UsageChartProps) {
 function ChartPlace() {
   return (
     <div className="grid gap-3">
-      <Skeleton className="h-5 w-48" />
-      <Skeleton className="h-[280px]" />
+      <Skeleton height="h-5" className="w-48" />
+      <Skeleton height="h-[280px]" />
     </div>
   );
 }
