@@ -3,14 +3,21 @@ import { classNames } from './class-names.ts';
 
 /** One line of text. `mono` for keys, ids and numbers. Take `id` and the aria attributes from {@link Field}. */
 export function Input({ mono, className, ...rest }: ComponentProps<'input'> & { mono?: boolean }) {
-  return <input className={classNames(inputStyles, 'control-height text-14', mono && 'figures', className)} {...rest} />;
+  return (
+    <input className={classNames(inputStyles, 'control-height text-14', mono && 'figures', className)} {...rest} />
+  );
 }
 
 /** Several lines of text; grows with its content where the browser can. */
 export function Textarea({ mono, className, ...rest }: ComponentProps<'textarea'> & { mono?: boolean }) {
   return (
     <textarea
-      className={classNames(inputStyles, 'field-sizing-content min-h-24 py-1.5', mono ? 'figures text-13' : 'text-14', className)}
+      className={classNames(
+        inputStyles,
+        'field-sizing-content min-h-24 py-1.5',
+        mono ? 'figures text-13' : 'text-14',
+        className,
+      )}
       {...rest}
     />
   );

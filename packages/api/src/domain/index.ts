@@ -10,6 +10,7 @@ export * from './key-form.ts';
 export * from './key-scope.ts';
 export * from './model.ts';
 export * from './money.ts';
+export * from './month-schema.ts';
 export * from './normal-email.ts';
 export * from './plan.ts';
 export * from './plan-terms.ts';

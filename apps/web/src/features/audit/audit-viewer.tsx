@@ -1,16 +1,17 @@
 'use client';
 
 import { Download } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useOnce } from '../../ui/use-once.ts';
 import { requestError } from '../trpc/request-error.ts';
 import { RefreshNotice } from '../usage/refresh-notice.tsx';
 import { useUrlFilters } from '../usage/use-url-filters.ts';
-import { AuditDetail } from './audit-detail.tsx';
 import {
   type AuditFilters,
   type AuditScope,
@@ -24,10 +25,13 @@ import { AuditTable } from './audit-table.tsx';
 import { AuditToolbar } from './audit-toolbar.tsx';
 import { useAudit, useAuditChoices, useAuditDownload } from './use-audit.ts';
 
+const AuditDetail = dynamic(() => import('./audit-detail.tsx').then(({ AuditDetail }) => AuditDetail), { ssr: false });
+
 /** An audit list under the filters of the URL. `renderedAt`: the server's time of the page. */
 export function AuditViewer({ scope, renderedAt }: { scope: AuditScope; renderedAt: Date }) {
   const [filters, show] = useUrlFilters(readAuditFilters, (next) => auditPath(scope, next));
   const [open, setOpen] = useState<AnyAuditRow | null>(null);
+  const opened = useOnce(open !== null);
   const now = useNow(renderedAt);
   const audit = useAudit(scope, filters);
   const { download, busy } = useAuditDownload(scope, filters);
@@ -73,14 +77,16 @@ export function AuditViewer({ scope, renderedAt }: { scope: AuditScope; rendered
           ) : null}
         </div>
       </Card>
-      <AuditDetail
-        row={open}
-        onClose={() => setOpen(null)}
-        onNarrow={(part) => {
-          setOpen(null);
-          show({ ...defaultAuditFilters, tenantId: filters.tenantId, range: 'all', ...part });
-        }}
-      />
+      {opened ? (
+        <AuditDetail
+          row={open}
+          onClose={() => setOpen(null)}
+          onNarrow={(part) => {
+            setOpen(null);
+            show({ ...defaultAuditFilters, tenantId: filters.tenantId, range: 'all', ...part });
+          }}
+        />
+      ) : null}
     </>
   );
 }

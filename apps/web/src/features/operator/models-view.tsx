@@ -2,20 +2,28 @@
 
 import type { ModelWithHealth } from '@gridsky/api/services';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { KeyValue } from '../../ui/key-value.tsx';
 import { Status } from '../../ui/status.tsx';
 import { toast } from '../../ui/toaster.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { dollars } from '../pricing/plan-terms.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 import { modelHealth } from './model-health.ts';
-import { ModelPriceDialog } from './model-price-dialog.tsx';
+
+const ModelPriceDialog = dynamic(
+  () => import('./model-price-dialog.tsx').then(({ ModelPriceDialog }) => ModelPriceDialog),
+  { ssr: false },
+);
+const DisableModelDialog = dynamic(
+  () => import('./disable-model-dialog.tsx').then(({ DisableModelDialog }) => DisableModelDialog),
+  { ssr: false },
+);
 
 /** Every model with how it is in each process, its price, and whether it is served. */
 export function ModelsView({ initial }: { initial: ModelWithHealth[] }) {
@@ -26,23 +34,18 @@ export function ModelsView({ initial }: { initial: ModelWithHealth[] }) {
   );
   const [pricing, setPricing] = useState<ModelWithHealth | null>(null);
   const [disabling, setDisabling] = useState<ModelWithHealth | null>(null);
+  const priceOpened = useOnce(pricing !== null);
+  const disableOpened = useOnce(disabling !== null);
   const refresh = () => void cache.invalidateQueries({ queryKey: trpc.operator.pathKey() });
-  const change = useMutation(
+  const enable = useMutation(
     trpc.operator.changeModel.mutationOptions({
-      onSuccess: (_nothing, { id, disabled }) => {
+      onSuccess: (_nothing, { id }) => {
         refresh();
-        setDisabling(null);
-        toast(disabled ? `${id} is disabled` : `${id} is enabled`, {
-          description: disabled ? 'Every process stops serving it within a second.' : 'It is served once it is loaded.',
-        });
+        toast(`${id} is enabled`, { description: 'It is served once it is loaded.' });
       },
-      onError: (error, { disabled }) => {
-        // A refusal to disable shows in its dialog.
-        if (!disabled) toast.error(requestError(error).message);
-      },
+      onError: (error) => toast.error(requestError(error).message),
     }),
   );
-  const refusal = change.error ? requestError(change.error) : null;
   const models = query.data;
   return (
     <>
@@ -94,8 +97,8 @@ export function ModelsView({ initial }: { initial: ModelWithHealth[] }) {
                     {model.disabled ? (
                       <Button
                         size="sm"
-                        busy={change.isPending && change.variables.id === model.id}
-                        onClick={() => change.mutate({ id: model.id, disabled: false })}
+                        busy={enable.isPending && enable.variables.id === model.id}
+                        onClick={() => enable.mutate({ id: model.id, disabled: false })}
                       >
                         Enable
                       </Button>
@@ -111,22 +114,10 @@ export function ModelsView({ initial }: { initial: ModelWithHealth[] }) {
           })}
         </div>
       )}
-      <ModelPriceDialog model={pricing} onClose={() => setPricing(null)} onChanged={refresh} />
-      <ConfirmDialog
-        open={disabling !== null}
-        onOpenChange={(open) => {
-          if (open) return;
-          setDisabling(null);
-          change.reset();
-        }}
-        title={disabling ? `Disable ${disabling.id}` : ''}
-        consequence="Every request for it gets 404 within a second, from all tenants. Vectors made with it stay valid; its place in plans and its price are kept."
-        confirmLabel="Disable"
-        busy={change.isPending}
-        onConfirm={() => disabling && change.mutate({ id: disabling.id, disabled: true })}
-      >
-        <FormError message={refusal?.message} requestId={refusal?.requestId} />
-      </ConfirmDialog>
+      {priceOpened ? <ModelPriceDialog model={pricing} onClose={() => setPricing(null)} onChanged={refresh} /> : null}
+      {disableOpened ? (
+        <DisableModelDialog model={disabling} onClose={() => setDisabling(null)} onChanged={refresh} />
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { effectiveLimits, LIMIT_NAMES, type Limits, limitFaults, limitSchema } from '@gridsky/api/domain';
+import { LIMIT_NAMES } from '@gridsky/api/domain';
 import type { OperatorTenant } from '@gridsky/api/services';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,17 +14,15 @@ import { toast } from '../../ui/toaster.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 import { limitLabels, readCount } from './limit-fields.ts';
-
-type Texts = Record<keyof Limits, string>;
-type Errors = Partial<Record<keyof Limits, string>>;
+import type { OverrideErrors, OverrideTexts } from './override-fields.ts';
 
 /** What one tenant may use beyond or below its plan. An empty field is as the plan says. */
 export function OverrideForm({ tenant, onChanged }: { tenant: OperatorTenant; onChanged: () => void }) {
   const trpc = useTRPC();
   const { plan, overrides } = tenant;
-  const [texts, setTexts] = useState<Texts>(() => textsOf(overrides));
+  const [texts, setTexts] = useState<OverrideTexts>(() => textsOf(overrides));
   const [models, setModels] = useState(overrides.models);
-  const [errors, setErrors] = useState<Errors>({});
+  const [errors, setErrors] = useState<OverrideErrors>({});
   const catalogue = useQuery(trpc.operator.models.queryOptions()).data ?? [];
   const extra = catalogue.filter(({ id, everyPlan }) => !everyPlan && !plan.models.includes(id));
   const change = useMutation(
@@ -39,7 +37,9 @@ export function OverrideForm({ tenant, onChanged }: { tenant: OperatorTenant; on
   const changed =
     LIMIT_NAMES.some((name) => readCount(texts[name]) !== overrides[name]) ||
     models.slice().sort().join() !== overrides.models.slice().sort().join();
-  const save = () => {
+  const save = async () => {
+    // Its rules come with their own script, when they are first asked.
+    const { readOverrides } = await import('./override-fields.ts');
     const read = readOverrides(texts, plan.limits);
     setErrors(read.errors);
     if (Object.keys(read.errors).length === 0) change.mutate({ tenantId: tenant.id, limits: read.limits, models });
@@ -51,7 +51,7 @@ export function OverrideForm({ tenant, onChanged }: { tenant: OperatorTenant; on
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          save();
+          save().catch(() => toast.error('The dashboard could not be reached. Check your connection and try again.'));
         }}
       >
         <div className="grid items-start gap-4 sm:grid-cols-2">
@@ -118,25 +118,10 @@ export function OverrideForm({ tenant, onChanged }: { tenant: OperatorTenant; on
   );
 }
 
-/** What was typed, as limits; or what is wrong with it, field by field. */
-function readOverrides(texts: Texts, plan: Limits): { limits: Record<keyof Limits, number | null>; errors: Errors } {
-  const errors: Errors = {};
-  const limits = {} as Record<keyof Limits, number | null>;
-  for (const name of LIMIT_NAMES) {
-    limits[name] = readCount(texts[name]);
-    const parsed = limitSchema.nullable().safeParse(limits[name]);
-    if (!parsed.success) errors[name] = parsed.error.issues[0]?.message ?? 'Enter a whole number.';
-  }
-  if (Object.keys(errors).length === 0) {
-    for (const { name, message } of limitFaults(effectiveLimits(plan, limits))) errors[name] = message;
-  }
-  return { limits, errors };
-}
-
-function textsOf(overrides: OperatorTenant['overrides'] | null): Texts {
+function textsOf(overrides: OperatorTenant['overrides'] | null): OverrideTexts {
   return Object.fromEntries(
     LIMIT_NAMES.map((name) => [name, overrides?.[name]?.toLocaleString('en-US') ?? '']),
-  ) as Texts;
+  ) as OverrideTexts;
 }
 
 function isLimit(param: string | undefined): boolean {

@@ -4,16 +4,21 @@ import { LIMIT_NAMES, nano } from '@gridsky/api/domain';
 import type { ModelWithHealth } from '@gridsky/api/services';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { dollars, shortCount } from '../pricing/plan-terms.ts';
 import { useTRPC } from '../trpc/client.tsx';
-import { EditPlanDialog } from './edit-plan-dialog.tsx';
 import { limitLabels } from './limit-fields.ts';
 import type { PlanRow } from './plan-row.ts';
 import { tenantsPath } from './tenant-filters.ts';
+
+const EditPlanDialog = dynamic(() => import('./edit-plan-dialog.tsx').then(({ EditPlanDialog }) => EditPlanDialog), {
+  ssr: false,
+});
 
 /** The plan table, a plan a column, each with its edit dialog. */
 export function PlansView({ initialPlans, initialModels }: PlansViewProps) {
@@ -22,6 +27,7 @@ export function PlansView({ initialPlans, initialModels }: PlansViewProps) {
   const plans = useQuery(trpc.operator.plans.queryOptions(undefined, { initialData: initialPlans })).data;
   const models = useQuery(trpc.operator.models.queryOptions(undefined, { initialData: initialModels })).data;
   const [editing, setEditing] = useState<PlanRow | null>(null);
+  const opened = useOnce(editing !== null);
   return (
     <>
       <Card flush title="Plan table" description="The pricing page, sign-up and every limit read it from here.">
@@ -68,12 +74,14 @@ export function PlansView({ initialPlans, initialModels }: PlansViewProps) {
           </table>
         </div>
       </Card>
-      <EditPlanDialog
-        plan={editing}
-        models={models}
-        onClose={() => setEditing(null)}
-        onChanged={() => void cache.invalidateQueries({ queryKey: trpc.operator.pathKey() })}
-      />
+      {opened ? (
+        <EditPlanDialog
+          plan={editing}
+          models={models}
+          onClose={() => setEditing(null)}
+          onChanged={() => void cache.invalidateQueries({ queryKey: trpc.operator.pathKey() })}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,23 +1,29 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { AuditDetail } from '../audit/audit-detail.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { auditPath, defaultAuditFilters } from '../audit/audit-filters.ts';
 import type { AnyAuditRow } from '../audit/audit-row.ts';
 import { AuditTable } from '../audit/audit-table.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 
+const AuditDetail = dynamic(() => import('../audit/audit-detail.tsx').then(({ AuditDetail }) => AuditDetail), {
+  ssr: false,
+});
+
 /** The tenant's newest changes, and the way to all of them. */
 export function TenantAudit({ tenantId, now }: { tenantId: string; now: Date }) {
   const trpc = useTRPC();
   const [open, setOpen] = useState<AnyAuditRow | null>(null);
+  const opened = useOnce(open !== null);
   const audit = useQuery(trpc.operator.audit.queryOptions({ tenantId, limit: 10 }));
   const rows = audit.data?.rows;
   return (
@@ -43,13 +49,15 @@ export function TenantAudit({ tenantId, now }: { tenantId: string; now: Date }) 
           <AuditTable scope="tenant" rows={rows ?? null} now={now} onOpen={setOpen} />
         )}
       </div>
-      <AuditDetail
-        row={open}
-        onClose={() => setOpen(null)}
-        onNarrow={(part) =>
-          window.location.assign(auditPath('platform', { ...defaultAuditFilters, tenantId, range: 'all', ...part }))
-        }
-      />
+      {opened ? (
+        <AuditDetail
+          row={open}
+          onClose={() => setOpen(null)}
+          onNarrow={(part) =>
+            window.location.assign(auditPath('platform', { ...defaultAuditFilters, tenantId, range: 'all', ...part }))
+          }
+        />
+      ) : null}
     </Card>
   );
 }

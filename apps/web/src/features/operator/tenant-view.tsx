@@ -3,6 +3,7 @@
 import type { OperatorTenant } from '@gridsky/api/services';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ban, CirclePlay } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Badge } from '../../ui/badge.tsx';
@@ -15,17 +16,21 @@ import { Status } from '../../ui/status.tsx';
 import { Time } from '../../ui/time.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { useOnce } from '../../ui/use-once.ts';
 import { shortCount } from '../pricing/plan-terms.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 import { RefreshNotice } from '../usage/refresh-notice.tsx';
 import { creditText } from './credit-text.ts';
 import { OverrideForm } from './override-form.tsx';
-import { SuspendDialog } from './suspend-dialog.tsx';
 import { TenantAudit } from './tenant-audit.tsx';
 import { TenantCredit } from './tenant-credit.tsx';
 import { TenantPlan } from './tenant-plan.tsx';
 import { tenantStates } from './tenant-state.ts';
+
+const SuspendDialog = dynamic(() => import('./suspend-dialog.tsx').then(({ SuspendDialog }) => SuspendDialog), {
+  ssr: false,
+});
 
 /** One tenant as the operator sees it: what it has and uses, and everything that can be set for it. */
 export function TenantView({ initial, renderedAt }: { initial: OperatorTenant; renderedAt: Date }) {
@@ -33,6 +38,7 @@ export function TenantView({ initial, renderedAt }: { initial: OperatorTenant; r
   const cache = useQueryClient();
   const now = useNow(renderedAt);
   const [suspending, setSuspending] = useState(false);
+  const opened = useOnce(suspending);
   const query = useQuery(
     trpc.operator.tenant.queryOptions({ tenantId: initial.id }, { initialData: initial, refetchInterval: 15_000 }),
   );
@@ -115,7 +121,9 @@ export function TenantView({ initial, renderedAt }: { initial: OperatorTenant; r
         </div>
         <TenantAudit tenantId={tenant.id} now={now} />
       </div>
-      <SuspendDialog tenant={tenant} open={suspending} onClose={() => setSuspending(false)} onChanged={refresh} />
+      {opened ? (
+        <SuspendDialog tenant={tenant} open={suspending} onClose={() => setSuspending(false)} onChanged={refresh} />
+      ) : null}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { Prisma } from '@gridsky/db';
 import { z } from 'zod';
-import { monthSchema, monthSpan } from '../../domain/calendar-month.ts';
+import { monthSpan } from '../../domain/calendar-month.ts';
 import { type NanoDollars, NO_MONEY, nano } from '../../domain/money.ts';
+import { monthSchema } from '../../domain/month-schema.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { usageRows } from './usage-rows.ts';
 
