@@ -11,7 +11,7 @@ import { previewChange } from '../services/billing/preview-change.ts';
 import { refreshBilling } from '../services/billing/refresh-billing.ts';
 import { planInput } from '../services/billing/sold-plan.ts';
 import { buyTrialCredit, startCheckout } from '../services/billing/start-checkout.ts';
-import { router, tenantProcedure } from './trpc.ts';
+import { payerProcedure, router, tenantProcedure } from './trpc.ts';
 
 export const billingRouter = router({
   get: tenantProcedure.query(({ ctx }) => getBilling(ctx.tenant)),
@@ -19,11 +19,11 @@ export const billingRouter = router({
   preview: tenantProcedure.input(planInput).query(({ ctx, input }) => previewChange(ctx.tenant, input)),
   startCheckout: tenantProcedure.input(planInput).mutation(({ ctx, input }) => startCheckout(ctx.tenant, input)),
   buyCredit: tenantProcedure.mutation(({ ctx }) => buyTrialCredit(ctx.tenant)),
-  openPortal: tenantProcedure.input(openPortalInput).mutation(({ ctx, input }) => openPortal(ctx.tenant, input)),
+  openPortal: payerProcedure.input(openPortalInput).mutation(({ ctx, input }) => openPortal(ctx.tenant, input)),
   changePlan: tenantProcedure
     .input(changeSubscriptionInput)
     .mutation(({ ctx, input }) => changeSubscription(ctx.tenant, input)),
-  cancel: tenantProcedure.mutation(({ ctx }) => cancelSubscription(ctx.tenant)),
+  cancel: payerProcedure.mutation(({ ctx }) => cancelSubscription(ctx.tenant)),
   keep: tenantProcedure.mutation(({ ctx }) => keepSubscription(ctx.tenant)),
-  refresh: tenantProcedure.mutation(({ ctx }) => refreshBilling(ctx.tenant)),
+  refresh: payerProcedure.mutation(({ ctx }) => refreshBilling(ctx.tenant)),
 });

@@ -5,6 +5,7 @@ import { wireTransformer } from '../domain/wire-value.ts';
 import type { BillingContext, TenantBillingContext } from '../services/billing/billing-context.ts';
 import type { MailContext } from '../services/context.ts';
 import type { RemoteContext } from '../services/private-model/remote-context.ts';
+import type { SignedInUser } from '../services/session/check-session.ts';
 import type { ApiContext } from './context.ts';
 
 const t = initTRPC.context<ApiContext>().create({
@@ -70,23 +71,20 @@ export const userProcedure = publicProcedure.use(({ next, ctx }) => {
  * everything may be looked at and nothing changed, whatever the procedure.
  */
 export const tenantProcedure = userProcedure.use(({ next, ctx, type }) => {
-  const membership = ctx.tenantId
-    ? ctx.user.memberships.find(({ tenantId }) => tenantId === ctx.tenantId)
-    : ctx.user.memberships[0];
-  if (!membership) throw notFound('tenant');
+  const membership = namedMembership(ctx);
   if (membership.suspended && type === 'mutation') {
     throw new Fault(
       'tenant_suspended',
-      'This tenant is suspended: you may look at everything and change nothing. Ask the operator of this platform.',
+      'This tenant is suspended: you may look at everything and change nothing but cancel the subscription and change the card. Ask the operator of this platform.',
     );
   }
-  const tenant: TenantBillingContext & RemoteContext = {
-    ...ctx.system,
-    tenantId: membership.tenantId,
-    role: membership.role,
-  };
-  return next({ ctx: { tenant } });
+  return next({ ctx: { tenant: tenantContext(ctx.system, membership) } });
 });
+
+/** The same for the few changes that a suspended tenant keeps: whoever is refused must be able to stop paying and to mend the card. */
+export const payerProcedure = userProcedure.use(({ next, ctx }) =>
+  next({ ctx: { tenant: tenantContext(ctx.system, namedMembership(ctx)) } }),
+);
 
 /** A platform admin, in the operator area. To everybody else what is in there does not exist. */
 export const operatorProcedure = userProcedure.use(({ next, ctx }) => {
@@ -94,6 +92,18 @@ export const operatorProcedure = userProcedure.use(({ next, ctx }) => {
   const operator: MailContext & RemoteContext = { ...ctx.system, actor: { type: 'operator', userId: ctx.user.userId } };
   return next({ ctx: { operator } });
 });
+
+type Membership = SignedInUser['memberships'][number];
+
+function namedMembership({ user, tenantId }: { user: SignedInUser; tenantId: string | null }): Membership {
+  const membership = tenantId ? user.memberships.find((one) => one.tenantId === tenantId) : user.memberships[0];
+  if (!membership) throw notFound('tenant');
+  return membership;
+}
+
+function tenantContext<System extends BillingContext>(system: System, { tenantId, role }: Membership) {
+  return { ...system, tenantId, role } satisfies TenantBillingContext;
+}
 
 const TRPC_CODES: Partial<Record<FaultCode, TRPCError['code']>> = {
   unauthenticated: 'UNAUTHORIZED',

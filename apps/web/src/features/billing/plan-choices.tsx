@@ -2,6 +2,7 @@
 
 import type { BillingView, SoldPlan, TenantView } from '@gridsky/api/services';
 import { Check } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Badge } from '../../ui/badge.tsx';
@@ -9,21 +10,29 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { FormError } from '../../ui/form-error.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { dollars } from '../pricing/plan-terms.ts';
+import { suspendedSentence } from '../session/membership-may.ts';
 import { requestError } from '../trpc/request-error.ts';
 import { liveSubscription, planFacts } from './billing-text.ts';
-import { ChangePlanDialog } from './change-plan-dialog.tsx';
 import { useStripePage } from './use-billing.ts';
+
+const ChangePlanDialog = dynamic(
+  () => import('./change-plan-dialog.tsx').then(({ ChangePlanDialog }) => ChangePlanDialog),
+  { ssr: false },
+);
 
 /** The plans that are sold, side by side, each with what a click on it begins. */
 export function PlanChoices({ billing, tenant, onChanged }: PlanChoicesProps) {
   const [chosen, setChosen] = useState<SoldPlan | null>(null);
+  const opened = useOnce(chosen !== null);
   const { checkout, error, busy } = useStripePage('checkout');
   const live = liveSubscription(billing);
   const currentId = live?.planId ?? tenant.plan.id;
   const current = billing.plans.find(({ id }) => id === currentId);
   // A failed payment comes first: Stripe would refuse the change.
-  const mayChange = billing.takesPayments && !billing.planSetByOperator && live?.status !== 'past_due';
+  const mayChange =
+    billing.takesPayments && !billing.planSetByOperator && live?.status !== 'past_due' && !tenant.suspended;
   return (
     <Card
       title="Plans"
@@ -79,13 +88,16 @@ export function PlanChoices({ billing, tenant, onChanged }: PlanChoicesProps) {
       </ul>
       <div className="grid gap-2 pt-3">
         <FormError {...(error ? requestError(error) : {})} />
+        {tenant.suspended && billing.takesPayments ? <p className="text-13">{suspendedSentence}</p> : null}
         <p className="text-13 text-ink-muted">
           {billing.takesPayments
             ? 'You pay on Stripe’s pages; this platform never sees a card. More than Scale, or your own models: ask the operator for Enterprise.'
             : 'These are the plans of this platform. Its operator sets them.'}
         </p>
       </div>
-      <ChangePlanDialog plan={chosen} current={current} onClose={() => setChosen(null)} onChanged={onChanged} />
+      {opened ? (
+        <ChangePlanDialog plan={chosen} current={current} onClose={() => setChosen(null)} onChanged={onChanged} />
+      ) : null}
     </Card>
   );
 }

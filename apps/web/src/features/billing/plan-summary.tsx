@@ -2,18 +2,23 @@
 
 import type { BillingView, TenantView } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FormError } from '../../ui/form-error.tsx';
 import { Status } from '../../ui/status.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { dollars } from '../pricing/plan-terms.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 import { liveSubscription, subscriptionState } from './billing-text.ts';
-import { CancelDialog } from './cancel-dialog.tsx';
 import { TrialSummary } from './trial-summary.tsx';
 import { useStripePage } from './use-billing.ts';
+
+const CancelDialog = dynamic(() => import('./cancel-dialog.tsx').then(({ CancelDialog }) => CancelDialog), {
+  ssr: false,
+});
 
 /** The plan, its price, how it stands and what happens next. */
 export function PlanSummary({ billing, tenant, now, onChanged }: PlanSummaryProps) {
@@ -36,7 +41,7 @@ export function PlanSummary({ billing, tenant, now, onChanged }: PlanSummaryProp
               )}
             </p>
           </div>
-          {live ? <SubscriptionActions billing={billing} onChanged={onChanged} /> : null}
+          {live ? <SubscriptionActions billing={billing} tenant={tenant} onChanged={onChanged} /> : null}
         </div>
         {plan.metered ? <TrialSummary billing={billing} tenant={tenant} now={now} /> : null}
         <Standing billing={billing} now={now} />
@@ -70,15 +75,17 @@ function Standing({ billing, now }: { billing: BillingView; now: Date }) {
   );
 }
 
-function SubscriptionActions({ billing, onChanged }: Pick<PlanSummaryProps, 'billing' | 'onChanged'>) {
+/** A suspended tenant may stop paying and put its card right, but not agree to pay on. */
+function SubscriptionActions({ billing, tenant, onChanged }: Omit<PlanSummaryProps, 'now'>) {
   const trpc = useTRPC();
   const [cancelling, setCancelling] = useState(false);
+  const opened = useOnce(cancelling);
   const { portal, busy } = useStripePage('portal');
   const keep = useMutation(trpc.billing.keep.mutationOptions({ onSuccess: onChanged }));
   const live = liveSubscription(billing);
   if (!live) return null;
   const error = keep.error ?? portal.error;
-  const ending = live.cancelAtPeriodEnd || live.nextPlanId !== null;
+  const ending = (live.cancelAtPeriodEnd || live.nextPlanId !== null) && !tenant.suspended;
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
@@ -99,12 +106,14 @@ function SubscriptionActions({ billing, onChanged }: Pick<PlanSummaryProps, 'bil
         {live.cancelAtPeriodEnd ? null : <Button onClick={() => setCancelling(true)}>Cancel subscription</Button>}
       </div>
       <FormError {...(error ? requestError(error) : {})} />
-      <CancelDialog
-        open={cancelling}
-        periodEnd={live.currentPeriodEnd}
-        onClose={() => setCancelling(false)}
-        onCancelled={onChanged}
-      />
+      {opened ? (
+        <CancelDialog
+          open={cancelling}
+          periodEnd={live.currentPeriodEnd}
+          onClose={() => setCancelling(false)}
+          onCancelled={onChanged}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,8 +1,11 @@
 import type { PricedModel, PriceTable } from '@gridsky/api/domain';
+import dynamic from 'next/dynamic';
 import { Card } from '../../ui/card.tsx';
 import { Field } from '../../ui/field.tsx';
 import { NativeSelect } from '../../ui/native-select.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import type { Lengths } from './count/count-documents.ts';
 import type { CountingApi } from './count-runner.ts';
 import { inTokens } from './estimate.ts';
@@ -10,10 +13,14 @@ import { countText } from './money-text.ts';
 import { MoreInputs } from './more-inputs.tsx';
 import { NumberField } from './number-field.tsx';
 import { BOUNDS, DEFAULTS, type Settings, UNITS, type Unit } from './settings.ts';
-import { TextInputs } from './text-inputs.tsx';
+
+const TextInputs = dynamic(() => import('./text-inputs.tsx').then(({ TextInputs }) => TextInputs), {
+  loading: () => <Skeleton height="h-80" />,
+});
 
 /** What is to be embedded: by figures, or counted from text and files. */
 export function InputsCard({ settings, table, model, api, lengths, onChange, onCounted, onForget }: InputsCardProps) {
+  const counts = useOnce(settings.source === 'text');
   return (
     <Card>
       <div className="grid gap-5">
@@ -51,16 +58,18 @@ export function InputsCard({ settings, table, model, api, lengths, onChange, onC
               onChange={(length) => onChange({ length: length ?? 1 })}
             />
           </TabPanel>
-          {/* Kept while the other tab shows: pasted text and files are nowhere else. */}
+          {/* Fetched when it is first shown, then kept while the other tab shows: pasted text and files are nowhere else. */}
           <TabPanel value="text" forceMount className="data-[state=inactive]:hidden">
-            <TextInputs
-              counted={settings.counted}
-              model={model}
-              api={api}
-              isExact={lengths !== null}
-              onCounted={onCounted}
-              onForget={onForget}
-            />
+            {counts ? (
+              <TextInputs
+                counted={settings.counted}
+                model={model}
+                api={api}
+                isExact={lengths !== null}
+                onCounted={onCounted}
+                onForget={onForget}
+              />
+            ) : null}
           </TabPanel>
         </Tabs>
         <NumberField

@@ -18,20 +18,18 @@ import { OwnPasswordForm } from './own-password-form.tsx';
 type Begun = { secret: string; uri: string };
 
 /** Password, then scan and type a first code. `onAdded` gets the recovery codes to show. */
-export function AddAuthenticator({ onAdded }: { onAdded: (recoveryCodes: string[]) => void }) {
+export function AddAuthenticator({ open, onClose, onAdded }: AddAuthenticatorProps) {
   const trpc = useTRPC();
   const begin = useMutation(trpc.secondFactor.begin.mutationOptions());
-  const [open, setOpen] = useState(false);
   const [begun, setBegun] = useState<Begun | null>(null);
-  const change = (next: boolean) => {
-    setOpen(next);
+  const close = () => {
     setBegun(null);
+    onClose();
   };
   return (
     <Dialog
       open={open}
-      onOpenChange={change}
-      trigger={<Button>Add authenticator</Button>}
+      onOpenChange={(shown) => (shown ? undefined : close())}
       title="Add authenticator"
       description={
         begun
@@ -43,7 +41,7 @@ export function AddAuthenticator({ onAdded }: { onAdded: (recoveryCodes: string[
         <FirstCode
           begun={begun}
           onAdded={(recoveryCodes) => {
-            change(false);
+            setBegun(null);
             onAdded(recoveryCodes);
           }}
         />
@@ -55,6 +53,12 @@ export function AddAuthenticator({ onAdded }: { onAdded: (recoveryCodes: string[
       )}
     </Dialog>
   );
+}
+
+interface AddAuthenticatorProps {
+  open: boolean;
+  onClose: () => void;
+  onAdded: (recoveryCodes: string[]) => void;
 }
 
 function FirstCode({ begun, onAdded }: { begun: Begun; onAdded: (recoveryCodes: string[]) => void }) {

@@ -12,19 +12,18 @@ import { toast } from '../../ui/toaster.tsx';
 import { lateResolver } from '../form/late-resolver.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
+import type { AccountDialogProps } from './account-actions.tsx';
 
 /** Asks for the letter to the new address; the account keeps the old one until its link is opened. */
-export function ChangeEmailDialog({ email }: { email: string }) {
-  const [open, setOpen] = useState(false);
+export function ChangeEmailDialog({ email, open, onClose }: AccountDialogProps) {
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Change e-mail</Button>}
+      onOpenChange={(shown) => (shown ? undefined : onClose())}
       title="Change e-mail"
       description={`We mail a link to the new address. Until you open it, you sign in with ${email}.`}
     >
-      <ChangeEmailForm onDone={() => setOpen(false)} />
+      <ChangeEmailForm onDone={onClose} />
     </Dialog>
   );
 }

@@ -12,19 +12,18 @@ import { toast } from '../../ui/toaster.tsx';
 import { lateResolver } from '../form/late-resolver.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
+import type { AccountDialogProps } from './account-actions.tsx';
 
 /** Changes the password, asked for the old one; other browsers are signed out by it. */
-export function ChangePasswordDialog({ email }: { email: string }) {
-  const [open, setOpen] = useState(false);
+export function ChangePasswordDialog({ email, open, onClose }: AccountDialogProps) {
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Change password</Button>}
+      onOpenChange={(shown) => (shown ? undefined : onClose())}
       title="Change password"
       description="Your other browsers are signed out. We mail you that it was changed."
     >
-      <ChangePasswordForm email={email} onDone={() => setOpen(false)} />
+      <ChangePasswordForm email={email} onDone={onClose} />
     </Dialog>
   );
 }

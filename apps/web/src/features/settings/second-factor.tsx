@@ -1,18 +1,21 @@
 'use client';
 
 import type { AppRouter } from '@gridsky/api/routers';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
-import { toast } from '../../ui/toaster.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { useTRPC } from '../trpc/client.tsx';
-import { AddAuthenticator } from './add-authenticator.tsx';
-import { OwnPasswordForm } from './own-password-form.tsx';
-import { RecoveryCodesDialog } from './recovery-codes-dialog.tsx';
+import type { SecondFactorAsk } from './second-factor-dialogs.tsx';
+
+const SecondFactorDialogs = dynamic(
+  () => import('./second-factor-dialogs.tsx').then(({ SecondFactorDialogs }) => SecondFactorDialogs),
+  { ssr: false },
+);
 
 export type SecondFactorState = inferRouterOutputs<AppRouter>['secondFactor']['get'];
 
@@ -21,16 +24,13 @@ export function SecondFactor({ initial }: { initial: SecondFactorState }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const factor = useQuery(trpc.secondFactor.get.queryOptions(undefined, { initialData: initial }));
-  const [codes, setCodes] = useState<string[] | null>(null);
+  const [asked, setAsked] = useState<SecondFactorAsk | null>(null);
+  const opened = useOnce(asked !== null);
   const refresh = () =>
     Promise.all([
       cache.invalidateQueries({ queryKey: trpc.secondFactor.get.queryKey() }),
       cache.invalidateQueries({ queryKey: trpc.account.sessions.queryKey() }),
     ]);
-  const show = (recoveryCodes: string[]) => {
-    setCodes(recoveryCodes);
-    void refresh();
-  };
   const { on, since, recoveryCodesLeft } = factor.data;
   return (
     <div className="grid gap-3">
@@ -45,69 +45,25 @@ export function SecondFactor({ initial }: { initial: SecondFactorState }) {
             {recoveryCodesLeft < 3 ? ' Make new ones before you run out.' : ''}
           </p>
           <div className="flex flex-wrap gap-2">
-            <RenewCodes onRenewed={show} />
-            <Remove onRemoved={refresh} />
+            <Button aria-haspopup="dialog" onClick={() => setAsked('renew')}>
+              New recovery codes
+            </Button>
+            <Button aria-haspopup="dialog" onClick={() => setAsked('remove')}>
+              Remove authenticator
+            </Button>
           </div>
         </>
       ) : (
         <>
           <p className="text-ink-muted">Off: the password alone signs in.</p>
           <div>
-            <AddAuthenticator onAdded={show} />
+            <Button aria-haspopup="dialog" onClick={() => setAsked('add')}>
+              Add authenticator
+            </Button>
           </div>
         </>
       )}
-      <RecoveryCodesDialog codes={codes} onStored={() => setCodes(null)} />
+      {opened ? <SecondFactorDialogs asked={asked} onClose={() => setAsked(null)} onChanged={refresh} /> : null}
     </div>
-  );
-}
-
-function RenewCodes({ onRenewed }: { onRenewed: (recoveryCodes: string[]) => void }) {
-  const trpc = useTRPC();
-  const renew = useMutation(trpc.secondFactor.renewRecoveryCodes.mutationOptions());
-  const [open, setOpen] = useState(false);
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>New recovery codes</Button>}
-      title="New recovery codes"
-      description="Ten new codes are shown once. The old ones stop working."
-    >
-      <OwnPasswordForm
-        submitLabel="Make new codes"
-        onSubmit={async (currentPassword) => {
-          const { recoveryCodes } = await renew.mutateAsync({ currentPassword });
-          setOpen(false);
-          onRenewed(recoveryCodes);
-        }}
-      />
-    </Dialog>
-  );
-}
-
-function Remove({ onRemoved }: { onRemoved: () => Promise<unknown> }) {
-  const trpc = useTRPC();
-  const remove = useMutation(trpc.secondFactor.remove.mutationOptions());
-  const [open, setOpen] = useState(false);
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button>Remove authenticator</Button>}
-      title="Remove authenticator"
-      description="The password alone signs in from then on, and your recovery codes stop working. Other browsers are signed out."
-    >
-      <OwnPasswordForm
-        submitLabel="Remove"
-        variant="danger"
-        onSubmit={async (currentPassword) => {
-          await remove.mutateAsync({ currentPassword });
-          setOpen(false);
-          toast('Authenticator removed', { description: 'The password alone signs in from now on.' });
-          await onRemoved();
-        }}
-      />
-    </Dialog>
   );
 }

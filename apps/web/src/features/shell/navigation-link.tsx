@@ -3,11 +3,12 @@ import { classNames } from '../../ui/class-names.ts';
 import type { NavigationEntry } from './navigation.ts';
 
 /** One page in the sidebar. `collapsing`: on middle widths an icon, which says its name. */
-export function NavigationLink({ entry, current, collapsing }: NavigationLinkProps) {
+export function NavigationLink({ entry, current, near, collapsing }: NavigationLinkProps) {
   const Icon = entry.icon;
   return (
     <Link
       href={entry.href}
+      prefetch={near ? undefined : false}
       aria-current={current ? 'page' : undefined}
       title={collapsing ? entry.label : undefined}
       className={classNames(
@@ -25,5 +26,7 @@ export function NavigationLink({ entry, current, collapsing }: NavigationLinkPro
 interface NavigationLinkProps {
   entry: NavigationEntry;
   current: boolean;
+  /** Fetched ahead. */
+  near: boolean;
   collapsing?: boolean;
 }

@@ -4,10 +4,10 @@ import Link from 'next/link';
 import { mailDelivery } from '../../../features/mail/mail-settings.server.ts';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { whyNot } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
+import { AccountActions } from '../../../features/settings/account-actions.tsx';
 import { AccountEmail } from '../../../features/settings/account-email.tsx';
-import { ChangeEmailDialog } from '../../../features/settings/change-email-dialog.tsx';
-import { ChangePasswordDialog } from '../../../features/settings/change-password-dialog.tsx';
 import { Identities } from '../../../features/settings/identities.tsx';
 import { PlanLimits } from '../../../features/settings/plan-limits.tsx';
 import { SecondFactor } from '../../../features/settings/second-factor.tsx';
@@ -37,11 +37,7 @@ export default async function SettingsPage() {
         <div className="grid gap-4">
           {tenant && membership ? (
             <Card title="Tenant">
-              <TenantNameForm
-                name={tenant.name}
-                role={membership.role}
-                mayRename={roleMay(membership.role, 'tenant:rename')}
-              />
+              <TenantNameForm name={tenant.name} whyNot={whyNot(membership, 'tenant:rename', 'rename it')} />
             </Card>
           ) : null}
           <Card title="My account">
@@ -63,8 +59,7 @@ export default async function SettingsPage() {
             />
             {user.hasPassword ? (
               <div className="flex flex-wrap gap-2 pt-4">
-                <ChangePasswordDialog email={user.email} />
-                {mailDelivery() === 'none' ? null : <ChangeEmailDialog email={user.email} />}
+                <AccountActions email={user.email} mayChangeEmail={mailDelivery() !== 'none'} />
               </div>
             ) : (
               <p className="pt-4 text-13 text-ink-muted">
@@ -104,7 +99,7 @@ export default async function SettingsPage() {
           {tenant && membership && roleMay(membership.role, 'tenant:delete') ? (
             <div id="delete">
               <Card title="Delete tenant">
-                <DeleteTenant tenant={tenant} />
+                <DeleteTenant tenant={tenant} whyNot={whyNot(membership, 'tenant:delete', 'delete it')} />
               </Card>
             </div>
           ) : null}
