@@ -22,7 +22,7 @@ export function CodeBlock({ label, samples, onTabChange }: CodeBlockProps) {
       <div className="flex items-center justify-between gap-2 border-b pr-1 pl-4">
         <TabList aria-label={label} className="border-b-0!">
           {samples.map((sample) => (
-            <Tab key={sample.title} value={sample.title} className="text-13! data-[state=active]:font-normal!">
+            <Tab key={sample.title} value={sample.title} className="text-13! font-normal!">
               {sample.title}
             </Tab>
           ))}

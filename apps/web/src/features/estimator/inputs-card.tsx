@@ -59,7 +59,7 @@ export function InputsCard({ settings, table, model, api, lengths, onChange, onC
             />
           </TabPanel>
           {/* Fetched when it is first shown, then kept while the other tab shows: pasted text and files are nowhere else. */}
-          <TabPanel value="text" forceMount className="data-[state=inactive]:hidden">
+          <TabPanel value="text" keep>
             {counts ? (
               <TextInputs
                 counted={settings.counted}
