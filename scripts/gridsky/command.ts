@@ -10,6 +10,8 @@ export interface World {
   terminal: boolean;
   /** Asks without echo on a terminal, else reads the first line of the standard input. */
   readPassword: (question: string) => Promise<string>;
+  /** Asks on a terminal. */
+  readLine: (question: string) => Promise<string>;
   /** Aborted by Ctrl-C: the database is closed before the process ends. */
   signal: AbortSignal;
 }
@@ -28,6 +30,8 @@ export interface Flag {
   /** Stands for the value in the help text, in capitals. */
   value: string;
   required?: boolean;
+  /** Takes no value: it is there, then its value is `yes`, or it is not. */
+  bare?: boolean;
   /** Given without a name, as `models add <folder>`. */
   positional?: boolean;
   /** The only values that are taken. */

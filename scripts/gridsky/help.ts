@@ -1,4 +1,4 @@
-import type { Command, Noun } from './command.ts';
+import type { Command, Flag, Noun } from './command.ts';
 import { commandName } from './parse-arguments.ts';
 
 const run = 'npm run gridsky --';
@@ -26,13 +26,13 @@ export function helpOfNoun(noun: Noun): string {
 
 export function helpOfCommand(noun: Noun, command: Command): string {
   const flags = Object.entries(command.flags);
-  const usage = flags.map(([name, { positional, value, required }]) => {
-    const shown = positional ? `<${name}>` : `--${name} ${value}`;
-    return required ? shown : `[${shown}]`;
+  const usage = flags.map(([name, flag]) => {
+    const shown = writtenFlag(name, flag);
+    return flag.required ? shown : `[${shown}]`;
   });
   const rows = flags.map(([name, flag]) => {
     const choices = flag.choices ? ` (${flag.choices.join(', ')})` : '';
-    return [flag.positional ? `<${name}>` : `--${name} ${flag.value}`, flag.help + choices] as const;
+    return [writtenFlag(name, flag), flag.help + choices] as const;
   });
   rows.push(['--json', 'One line of JSON on the standard output.']);
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -43,6 +43,11 @@ export function helpOfCommand(noun: Noun, command: Command): string {
     '',
     ...rows.map(([name, help]) => `  ${name.padEnd(width)}  ${help}`),
   ].join('\n');
+}
+
+function writtenFlag(name: string, { positional, bare, value }: Flag): string {
+  if (positional) return `<${name}>`;
+  return bare ? `--${name}` : `--${name} ${value}`;
 }
 
 function summaryLine(noun: Noun, command: Command): string {

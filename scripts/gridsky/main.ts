@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readLine } from './read-line.ts';
 import { readPassword } from './read-password.ts';
 import { runCommand } from './run-command.ts';
 
@@ -31,6 +32,7 @@ const { code, out, err } = await runCommand(argv.slice(2), {
   now: () => new Date(),
   terminal: stdin.isTTY === true,
   readPassword: (question) => readPassword(question, stdin, stderr, interruption.signal),
+  readLine: (question) => readLine(question, stdin, stderr, interruption.signal),
   signal: interruption.signal,
 });
 // Left to itself, an interrupted question would keep the process waiting for an answer.

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RemoteSettings, SystemContext, TenantContext } from '@gridsky/api/services';
+import type { MailContext, RemoteSettings, TenantContext } from '@gridsky/api/services';
 import type { Runtime } from '../platform/runtime.ts';
+import type { Secrets } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
 import { CommandError, type World } from './command.ts';
 import { unlessInterrupted } from './interruption.ts';
@@ -9,7 +10,7 @@ import { readRemoteSettings } from './remote-settings.ts';
 /** The platform as a command sees it. */
 export interface OpenPlatform {
   settings: Settings;
-  context: SystemContext;
+  context: MailContext;
   /** The operator acts in a tenant with its owner's rights; the audit log says `system`. */
   inTenant: (tenantId: string) => TenantContext;
   /** For what keeps other people's secrets; rejects when the settings about them are wrong. */
@@ -35,7 +36,7 @@ export async function withPlatform<Result>(
   return besideOrAlone(world, settings, async (runtime) => {
     const urls = await openPlatformDatabase(settings, secrets, runtime);
     try {
-      return await withContext(world, settings, urls, work);
+      return await withContext(world, settings, secrets, urls, work);
     } finally {
       await urls.close();
     }
@@ -81,17 +82,21 @@ async function settledRuntime(home: string, signal: AbortSignal): Promise<Runtim
 async function withContext<Result>(
   world: World,
   settings: Settings,
+  secrets: Secrets,
   urls: { appUrl: string; systemUrl: string },
   work: (platform: OpenPlatform) => Promise<Result>,
 ): Promise<Result> {
-  const [{ openDatabase }, { seedModels, seedPlans }] = await Promise.all([
+  const [{ openDatabase }, { createSealer, seedModels, seedPlans }] = await Promise.all([
     import('@gridsky/db'),
     import('@gridsky/api/services'),
   ]);
   const database = openDatabase({ appUrl: urls.appUrl, systemUrl: urls.systemUrl, connectionsMax: 2 });
   try {
     await Promise.all([seedPlans(database, world.now()), seedModels(database, world.now())]);
-    const context: SystemContext = { database, actor: { type: 'system' }, now: world.now, ip: null };
+    // Letters wait in the database for the dashboard, which alone knows whether there is a way to send them.
+    const sealer = createSealer(settings.AUTH_SECRET ?? secrets.authSecret);
+    const mail = { publicUrl: settings.PUBLIC_URL, sealer, canSend: true };
+    const context: MailContext = { database, actor: { type: 'system' }, now: world.now, ip: null, mail };
     const inTenant = (tenantId: string): TenantContext => ({ ...context, tenantId, role: 'owner' });
     return await unlessInterrupted(world.signal, () =>
       work({ settings, context, inTenant, remote: () => readRemoteSettings(settings) }),

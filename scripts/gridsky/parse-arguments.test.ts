@@ -66,6 +66,7 @@ describe('refuses in one sentence', () => {
     [['tenant', 'create', '--name'], '--name needs a value.'],
     [['tenant', 'create', '--name='], '--name needs a value.'],
     [['tenant', 'list', '--json=yes'], '--json takes no value.'],
+    [['tenant', 'suspend', '--id', someId, '--yes=no'], '--yes takes no value.'],
     [['tenant', 'suspend', '--id', '7'], '--id is "7": it must be an id'],
     [['key', 'create', '--tenant', someId, '--name', 'k', '--mode', 'dev'], 'it must be live or test.'],
     [['models', 'add'], 'models add needs a folder'],

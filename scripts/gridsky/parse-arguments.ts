@@ -37,7 +37,9 @@ function parseFlags(noun: Noun, command: Command, args: string[]): Parsed {
     strict: false,
     tokens: true,
     options: {
-      ...Object.fromEntries(named.map(([flag]) => [flag, { type: 'string' as const }])),
+      ...Object.fromEntries(
+        named.map(([flag, { bare }]) => [flag, { type: bare ? ('boolean' as const) : ('string' as const) }]),
+      ),
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -78,6 +80,8 @@ function flagValue(command: string, { flags }: Command, { name, rawName, value, 
     const known = Object.keys(flags).filter((other) => !flags[other]?.positional);
     throw new UsageError(`${command} has no flag ${rawName}: known are ${names([...known, 'json', 'help'], '--')}.`);
   }
+  if (flag.bare && value === undefined) return 'yes';
+  if (flag.bare) throw new UsageError(`${rawName} takes no value.`);
   if (value === undefined || value === '') throw new UsageError(`${rawName} needs a value.`);
   if (!inlineValue && value.startsWith('-')) {
     throw new UsageError(`${rawName} needs a value: for one that begins with a dash write ${rawName}=${value}.`);

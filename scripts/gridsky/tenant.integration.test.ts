@@ -40,12 +40,33 @@ test('suspend, resume and set-plan change what list shows', async () => {
     const { tenants } = await world.json(['tenant', 'list']);
     return (tenants as { id: string }[]).find(({ id }) => id === tenant);
   };
-  await world.json(['tenant', 'suspend', '--id', tenant]);
+  await world.json(['tenant', 'suspend', '--id', tenant, '--yes']);
   await world.json(['tenant', 'set-plan', '--id', tenant, '--plan', 'scale']);
   expect(await shown()).toMatchObject({ name: 'Sky Ltd', status: 'suspended', plan: 'scale', credit: '0.00' });
   await world.json(['tenant', 'resume', '--id', tenant]);
   expect(await shown()).toMatchObject({ status: 'active' });
   expect((await world.run(['tenant', 'list'])).out).toMatch(new RegExp(`^${tenant}  Sky Ltd +scale +active`, 'm'));
+});
+
+test('suspend asks a person for the tenant’s name, and a program for --yes', async () => {
+  const { id } = await world.json(['tenant', 'create', '--name', 'Asked', '--plan', 'starter']);
+  const suspend = (change: Parameters<TestWorld['run']>[1]) =>
+    world.run(['tenant', 'suspend', '--id', String(id)], change);
+  expect(await suspend({})).toMatchObject({ code: 2, err: expect.stringContaining('or give --yes') });
+  const typing = (typed: string) => {
+    const questions: string[] = [];
+    const readLine = async (question: string) => {
+      questions.push(question);
+      return typed;
+    };
+    return { questions, change: { terminal: true, readLine } };
+  };
+  const wrong = typing('Another');
+  expect(await suspend(wrong.change)).toMatchObject({ code: 1, err: expect.stringContaining('not the name') });
+  expect(wrong.questions).toEqual([expect.stringContaining('All keys of Asked get 403')]);
+  const { tenants } = await world.json(['tenant', 'list']);
+  expect((tenants as { id: string }[]).find((row) => row.id === id)).toMatchObject({ status: 'active' });
+  expect(await suspend(typing('Asked').change)).toMatchObject({ code: 0 });
 });
 
 test('override sets limits beside the plan, shows both, and gives back what the plan says', async () => {

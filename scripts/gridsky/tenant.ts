@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Noun } from './command.ts';
+import { defineCommand, type Noun, UsageError, type World } from './command.ts';
 import { parseInput, parseMoney } from './input.ts';
 import { limitFlags, readLimits } from './limit-flags.ts';
 import { withPlatform } from './open-platform.ts';
@@ -123,34 +123,42 @@ const override = defineCommand({
   },
 });
 
-function setSuspended(verb: string, suspended: boolean, summary: string, said: string): Command {
-  return defineCommand({
-    verb,
-    summary,
-    flags: { id: { value: 'ID', required: true, id: true, help: 'The tenant.' } },
-    run: (world, { id }) =>
-      withPlatform(world, async ({ context }) => {
-        const { setTenantSuspended } = await import('@gridsky/api/services');
-        await setTenantSuspended(context, id, suspended);
-        return { json: { id, status: suspended ? 'suspended' : 'active' }, text: `Tenant ${id} ${said}` };
-      }),
-  });
+const suspend = defineCommand({
+  verb: 'suspend',
+  summary: 'Refuse all requests of a tenant within a second.',
+  flags: {
+    id: { value: 'ID', required: true, id: true, help: 'The tenant.' },
+    yes: { value: '', bare: true, help: 'Don’t ask for its name: for programs.' },
+  },
+  run: (world, { id, yes }) =>
+    withPlatform(world, async ({ context, inTenant }) => {
+      const { getTenant, setTenantSuspended } = await import('@gridsky/api/services');
+      const { name } = await getTenant(inTenant(id));
+      const typedName = yes ? undefined : await typedNameOf(world, name);
+      await setTenantSuspended(context, id, true, { typedName });
+      return { json: { id, status: 'suspended' }, text: `Tenant ${id} is suspended: its requests are refused.` };
+    }),
+});
+
+async function typedNameOf({ terminal, readLine }: World, name: string): Promise<string> {
+  if (terminal) return readLine(`All keys of ${name} get 403 within a second. Type its name to confirm: `);
+  throw new UsageError(`tenant suspend refuses all requests of ${name}: type its name at a terminal, or give --yes.`);
 }
+
+const resume = defineCommand({
+  verb: 'resume',
+  summary: 'Let a suspended tenant work again.',
+  flags: { id: { value: 'ID', required: true, id: true, help: 'The tenant.' } },
+  run: (world, { id }) =>
+    withPlatform(world, async ({ context }) => {
+      const { setTenantSuspended } = await import('@gridsky/api/services');
+      await setTenantSuspended(context, id, false);
+      return { json: { id, status: 'active' }, text: `Tenant ${id} works again.` };
+    }),
+});
 
 export const tenant: Noun = {
   name: 'tenant',
   summary: 'Customers: each owns its keys, members, usage and credit.',
-  commands: [
-    create,
-    list,
-    setSuspended(
-      'suspend',
-      true,
-      'Refuse all requests of a tenant within a second.',
-      'is suspended: its requests are refused.',
-    ),
-    setSuspended('resume', false, 'Let a suspended tenant work again.', 'works again.'),
-    setPlan,
-    override,
-  ],
+  commands: [create, list, suspend, resume, setPlan, override],
 };

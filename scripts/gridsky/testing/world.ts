@@ -43,6 +43,7 @@ export async function createTestWorld(): Promise<TestWorld> {
     now: () => new Date(),
     terminal: false,
     readPassword: async () => passwords.shift() ?? '',
+    readLine: async () => '',
     signal: new AbortController().signal,
   };
   const run = (args: string[], change: Partial<World> = {}) => runCommand(args, { ...world, ...change });

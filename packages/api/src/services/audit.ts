@@ -1,12 +1,13 @@
 import type { Prisma, TenantTransaction } from '@gridsky/db';
+import type { AuditAction, AuditTarget } from './audit-action.ts';
 import type { SystemContext } from './context.ts';
 
 export type AuditChange = {
   /** null: a change of a user's own account or of the platform. */
   tenantId: string | null;
   /** `noun.verb`, e.g. `key.revoke`. */
-  action: string;
-  targetType: string;
+  action: AuditAction;
+  targetType: AuditTarget;
   targetId: string;
   before?: Prisma.InputJsonObject;
   after?: Prisma.InputJsonObject;

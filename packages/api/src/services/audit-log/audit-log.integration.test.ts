@@ -13,6 +13,7 @@ import { setTenantPlan } from '../operator/change-tenant.ts';
 import { renameTenant } from '../tenant/rename-tenant.ts';
 import { type AuditRow, auditInput } from './audit-rows.ts';
 import { listAudit, listAuditChoices } from './list-audit.ts';
+import { listPlatformAuditChoices } from './list-platform-audit.ts';
 
 let platform: TestPlatform;
 let account: TestAccount;
@@ -108,6 +109,16 @@ describe('narrowed', () => {
     expect(paged).toEqual(all);
     expect(all.length).toBeGreaterThan(5);
   });
+});
+
+test('the operator may choose among all that can happen, which holds all that has', async () => {
+  const { actions: choices, targetTypes } = await listPlatformAuditChoices(platform.system);
+  const { system } = platform.database;
+  const happened = await system.auditEntry.findMany({ distinct: ['action', 'targetType'] });
+  expect(happened.length).toBeGreaterThan(4);
+  expect(choices).toEqual(expect.arrayContaining(happened.map(({ action }) => action)));
+  expect(targetTypes).toEqual(expect.arrayContaining(happened.map(({ targetType }) => targetType)));
+  expect(choices).toEqual([...new Set(choices)].sort());
 });
 
 test('somebody who left stays in the list, without a name', async () => {

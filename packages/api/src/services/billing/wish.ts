@@ -1,5 +1,6 @@
 import type { TenantTransaction } from '@gridsky/db';
 import { recordAudit } from '../audit.ts';
+import type { AuditAction } from '../audit-action.ts';
 import type { TenantBillingContext } from './billing-context.ts';
 
 /** A page of Stripe to which the browser goes. */
@@ -9,7 +10,7 @@ export type Redirect = { url: string };
 export function noteWish(
   tx: TenantTransaction,
   context: TenantBillingContext,
-  action: string,
+  action: AuditAction,
   after: Record<string, string | null>,
 ): Promise<void> {
   const { tenantId } = context;

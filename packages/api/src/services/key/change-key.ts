@@ -1,11 +1,12 @@
 import type { ApiKey, Prisma, TenantTransaction } from '@gridsky/db';
 import { Fault, notFound } from '../../domain/fault.ts';
 import { recordAudit } from '../audit.ts';
+import type { AuditAction } from '../audit-action.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { type KeyView, keyView } from './key-view.ts';
 
 type Change = {
-  action: string;
+  action: AuditAction;
   data: Prisma.ApiKeyUpdateInput;
   before: Prisma.InputJsonObject;
   after: Prisma.InputJsonObject;

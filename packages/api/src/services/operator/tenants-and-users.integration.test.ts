@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { nano } from '../../domain/money.ts';
-import { openTestPlatform, PASSWORD, type TestPlatform } from '../../testing/platform.ts';
+import { createAccount, openTestPlatform, PASSWORD, TEST_MAIL, type TestPlatform } from '../../testing/platform.ts';
 import { createSignInThrottle } from '../account/sign-in-throttle.ts';
 import { verifyPassword } from '../account/verify-password.ts';
 import { hashSecret } from '../key/create-key.ts';
 import { findPrincipal } from '../key/find-principal.ts';
+import { readMailbox } from '../mail/read-mailbox.ts';
 import { setTenantPlan, setTenantSuspended } from './change-tenant.ts';
 import { createUser, setPassword } from './change-user.ts';
 import { createDemoTenant } from './create-demo-tenant.ts';
@@ -49,6 +50,21 @@ test('changing a tenant that does not exist is refused', async () => {
   const missing = { code: 'not_found', message: 'No such tenant.' };
   await expect(setTenantPlan(platform.system, randomUUID(), 'scale')).rejects.toMatchObject(missing);
   await expect(setTenantSuspended(platform.system, randomUUID(), true)).rejects.toMatchObject(missing);
+});
+
+test('owners and admins are told of a plan that the operator has changed, once; nobody of one that stays', async () => {
+  const account = await createAccount(platform, 'Acme');
+  const viewer = await createAccount(platform, 'Elsewhere');
+  const { tenantId } = account;
+  await platform.database.system.membership.create({ data: { tenantId, userId: viewer.userId, role: 'viewer' } });
+  await setTenantPlan(platform.system, tenantId, 'scale');
+  await setTenantPlan(platform.system, tenantId, 'scale');
+  const mailsTo = (to: string) => readMailbox({ ...platform.system, sealer: TEST_MAIL.sealer }, to);
+  const letters = await mailsTo(account.email);
+  expect(letters).toHaveLength(1);
+  expect(letters[0]).toMatchObject({ subject: 'Acme is on the Scale plan now' });
+  expect(letters[0]?.text).toContain('moved Acme from the Trial plan to the Scale plan');
+  expect(await mailsTo(viewer.email)).toEqual([]);
 });
 
 test('a plan change keeps credit and trial end, and is audited with both plans', async () => {

@@ -3,6 +3,7 @@ import type { TenantTransaction } from '@gridsky/db';
 import { z } from 'zod';
 import { Fault } from '../../domain/fault.ts';
 import { recordAudit } from '../audit.ts';
+import type { AuditAction } from '../audit-action.ts';
 import { type MailContext, requirePermission, type TenantContext } from '../context.ts';
 import { parseTarget } from '../outbound/parse-target.ts';
 import { queueWebhook } from './queue-webhook.ts';
@@ -62,7 +63,7 @@ export function webhookLabel(tenantId: string): string {
 function audit(
   tx: TenantTransaction,
   context: TenantContext,
-  action: string,
+  action: AuditAction,
   change: { before?: object; after?: object },
 ) {
   const { tenantId } = context;
