@@ -12,6 +12,7 @@ import {
   createAccount,
   openTestPlatform,
   TEST_MAIL,
+  TEST_REMOTE,
   type TestAccount,
   type TestPlatform,
 } from '../testing/platform.ts';
@@ -85,6 +86,7 @@ async function call(path: string, input?: unknown): Promise<Answer> {
       mail: TEST_MAIL,
       billing: billing.member(account).billing,
       trialMode: 'free',
+      remote: TEST_REMOTE,
       keepSession: async () => {},
       now: platform.now,
       reportError: (error) => {
