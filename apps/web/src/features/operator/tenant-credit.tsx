@@ -45,7 +45,13 @@ export function TenantCredit({ tenant, now, onChanged }: TenantCreditProps) {
         </ul>
       )}
       {opened ? (
-        <GrantCreditDialog tenant={tenant} now={now} open={giving} onClose={() => setGiving(false)} onGiven={onChanged} />
+        <GrantCreditDialog
+          tenant={tenant}
+          now={now}
+          open={giving}
+          onClose={() => setGiving(false)}
+          onGiven={onChanged}
+        />
       ) : null}
     </Card>
   );
