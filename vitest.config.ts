@@ -2,6 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/.gridsky/**'];
 
+/** Integration tests that call the services with a database of their own: many files share a process. */
+const withoutOwnProcess = ['{packages/api,scripts/gridsky}/**/*.integration.test.ts'];
+
+const integration = {
+  globalSetup: ['packages/db/src/testing/global-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -18,12 +27,20 @@ export default defineConfig({
       },
       {
         test: {
+          ...integration,
           name: 'integration',
           include: ['{apps,packages,scripts}/**/*.integration.test.{ts,tsx}'],
-          exclude: elsewhere,
-          globalSetup: ['packages/db/src/testing/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          exclude: [...elsewhere, ...withoutOwnProcess],
+        },
+      },
+      {
+        test: {
+          ...integration,
+          name: 'integration-services',
+          include: withoutOwnProcess,
+          // Loading the services and the database client anew for each file took longer than most of its tests. So these
+          // files leave no global and no module's state changed.
+          isolate: false,
         },
       },
     ],

@@ -24,7 +24,7 @@ const files = Object.entries(PROOFS).flatMap(([name, file]) =>
 
 const root = path.resolve(import.meta.dirname, '../..');
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-const run = spawn(process.execPath, [vitest, 'run', '--project', 'integration', ...files], {
+const run = spawn(process.execPath, [vitest, 'run', '--project', 'integration*', ...files], {
   cwd: root,
   env: { ...process.env, GRIDSKY_PROVE: '1' },
   stdio: 'inherit',

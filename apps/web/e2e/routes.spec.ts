@@ -21,7 +21,8 @@ const addresses: Record<string, (ids: { tenantId: string }) => string[]> = {
 /** Bytes of a page's scripts, gzip; documentation and playground show and compute more. */
 const scriptBytesMax = (path: string) => (/^\/(docs|playground)/.test(path) ? 350_000 : 200_000);
 
-test.describe.configure({ timeout: 240_000 });
+// Each test has an account of its own, so that the file's long walks are shared out.
+test.describe.configure({ mode: 'parallel', timeout: 240_000 });
 
 test('every public page: WCAG 2.2 AA, 320 px, no error, no jump, no script too many', async ({ page }) => {
   for (const path of ['/no-such-page', ...paths(({ signedIn, operator }) => !signedIn && !operator)]) {

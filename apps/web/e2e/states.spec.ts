@@ -8,7 +8,7 @@ import { askForAccount, call, confirmAccount, password, signIn, signUp } from '.
 import { expect, test } from './watched-test.ts';
 
 // What pages become after a click; as their address opens them, `routes.spec.ts` looks at all of them.
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 test('signing up, a forgotten password and the letters keep WCAG 2.2 AA and fit 320 px at every step', async ({
   page,

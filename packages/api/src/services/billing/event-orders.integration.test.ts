@@ -12,7 +12,7 @@ import type { BillingContext } from './billing-context.ts';
 import { reviewAccounts } from './review-accounts.ts';
 import { storeStripeEvent } from './store-stripe-event.ts';
 
-const ORDERS = process.env.GRIDSKY_PROVE ? 5_000 : 100;
+const ORDERS = process.env.GRIDSKY_PROVE ? 5_000 : 40;
 const STEPS = 16;
 
 /** What may happen to our side between two steps of a life. */
@@ -46,7 +46,7 @@ test(
       { numRuns: ORDERS },
     );
   },
-  ORDERS * 3_000,
+  ORDERS * 6_000,
 );
 
 const mishaps: fc.Arbitrary<Mishap> = fc.oneof(
