@@ -87,7 +87,7 @@ async function databaseRuns(): Promise<boolean> {
 
 function start(...args: string[]): ChildProcess {
   const { DATABASE_URL: _own, ...env } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', 'scripts/gridsky/main.ts', ...args], {
+  return spawn(process.execPath, ['scripts/with-install.mjs', 'scripts/gridsky/main.ts', ...args], {
     cwd: root,
     env: { ...env, GRIDSKY_HOME: home },
   });
