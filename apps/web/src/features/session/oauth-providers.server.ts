@@ -35,7 +35,12 @@ function githubProvider({ clientId, clientSecret, url }: OAuthClient): OAuthConf
 /** The profile's own address may be any; of the list, GitHub says which is primary and which it has verified. */
 async function readGithubProfile(api: string, token: string): Promise<ProviderProfile> {
   const read = async (path: string) => {
-    const headers = { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json' };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      accept: 'application/vnd.github+json',
+      // Not compressed: Node 20's fetch, when its signal aborts in the middle of a compressed body, may never settle.
+      'accept-encoding': 'identity',
+    };
     const answer = await fetch(`${api}${path}`, { headers, signal: AbortSignal.timeout(10_000) });
     if (!answer.ok) throw new Error(`${api}${path} answered ${answer.status}`);
     return answer.json();
