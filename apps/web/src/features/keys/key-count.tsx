@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
 
 /** How many of the plan's keys are in use; when it is all of them, what to do. */
 export function KeyCount({ used, keysMax, planName }: KeyCountProps) {
@@ -15,7 +16,11 @@ export function KeyCount({ used, keysMax, planName }: KeyCountProps) {
       <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
       <span>
         <span className="tabular-nums">{count}</span> keys of the {planName} plan are in use. Revoke one that is not
-        needed to make another; disabled and expired keys count too.
+        needed to make another, or{' '}
+        <Link href="/billing" className="font-medium underline underline-offset-2">
+          choose a larger plan
+        </Link>
+        ; disabled and expired keys count too.
       </span>
     </p>
   );

@@ -6,7 +6,7 @@ export interface RequestError {
   requestId?: string;
   /** The input field at fault, when the server named one. */
   param?: string;
-  /** Where the documentation tells about it; left out where the sentence itself says all. */
+  /** Where to go on: the documentation of it, or the plans where a plan's limit is what refused; left out where the sentence itself says all. */
   docs?: string;
 }
 
@@ -16,5 +16,7 @@ export function requestError(error: unknown): RequestError {
     return { message: 'The dashboard could not be reached. Check your connection and try again.' };
   }
   const { message, data } = error as TRPCClientError<AppRouter>;
-  return { message, requestId: data?.requestId ?? undefined, param: data?.fault?.param ?? undefined, docs: data?.docs };
+  // Of a plan's limit the documentation knows less than the page of plans.
+  const docs = data?.fault?.code === 'plan_limit' ? '/billing' : data?.docs;
+  return { message, requestId: data?.requestId ?? undefined, param: data?.fault?.param ?? undefined, docs };
 }

@@ -24,7 +24,7 @@ export async function makeTenant(
     await tx.$queryRaw`SELECT id FROM app_user WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
     const owned = await tx.membership.count({ where: { userId, role: 'owner' } });
     if (owned >= OWNED_TENANTS_MAX) {
-      throw new Fault('plan_limit', `You own ${owned} tenants, which is the most. Delete one that is not needed.`);
+      throw new Fault('conflict', `You own ${owned} tenants, which is the most. Delete one that is not needed.`);
     }
     // The audit log forgets nothing: not even tenants that were deleted.
     const made = await tx.auditEntry.findFirst({

@@ -1,0 +1,21 @@
+import { TRPCClientError } from '@trpc/client';
+import { expect, test } from 'vitest';
+import { requestError } from './request-error.ts';
+
+const refusal = (code: string) =>
+  new TRPCClientError('No.', {
+    result: {
+      error: { code: -32603, message: 'No.', data: { fault: { code, param: null }, docs: `/docs/errors#${code}` } },
+    },
+  } as never);
+
+test('a refusal by the plan leads to the plans, any other to its documentation', () => {
+  expect(requestError(refusal('plan_limit')).docs).toBe('/billing');
+  expect(requestError(refusal('conflict')).docs).toBe('/docs/errors#conflict');
+});
+
+test('what is no answer of ours says that the dashboard was not reached, and leads nowhere', () => {
+  expect(requestError(new Error('fetch failed'))).toEqual({
+    message: 'The dashboard could not be reached. Check your connection and try again.',
+  });
+});
