@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { nano, type Principal } from '@gridsky/api/domain';
-import { findPrincipal } from '@gridsky/api/services';
+import { createSecretVault, findPrincipal, localKeyEncryption } from '@gridsky/api/services';
 import { openDatabase, openPool } from '@gridsky/db';
 import { createLogger } from '../src/observe/logger.ts';
 import { createRequestLog } from '../src/observe/request-log.ts';
@@ -92,6 +92,8 @@ async function serve(dependencies: ServeDependencies, observe: Parameters<typeof
       serve: dependencies,
       tokenize: { ...dependencies, count: async () => [] },
       database,
+      remotes: { byAlias: async () => null, invalidate: () => {} },
+      remoteSettings: { vault: createSecretVault(localKeyEncryption(async () => [])), outboundRanges: [] },
       publicUrl: 'http://127.0.0.1',
       errorsUrl: 'http://127.0.0.1/docs/errors',
       wire: { body: { bytesMax: 1_000_000, timeoutMs: 10_000 }, compressFloats: false },

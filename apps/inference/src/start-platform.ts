@@ -205,6 +205,8 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         now,
       },
       database,
+      remotes,
+      remoteSettings: { vault, outboundRanges: settings.OUTBOUND_ALLOWED_RANGES },
       publicUrl: settings.API_PUBLIC_URL,
       errorsUrl: `${new URL(settings.PUBLIC_URL).origin}/docs/errors`,
       wire: {

@@ -8,12 +8,13 @@ let foreign: Awaited<ReturnType<TestPlatform['tenant']>>;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
-  mine = await platform.tenant('scale');
+  // The rights of an admin: what those may not know, nobody may.
+  mine = await platform.tenant('scale', { scope: 'admin' });
   foreign = await platform.tenant('builder');
 });
 afterAll(() => platform?.stop());
 
-type Request = { path: string; body?: unknown };
+type Request = { path: string; body?: unknown; method?: string };
 
 /** How each route is asked for a thing with an id; null: it knows no tenant and no id. A new route must be added here. */
 const ROUTES: Record<string, ((id: string) => Request) | null> = {
@@ -30,6 +31,17 @@ const ROUTES: Record<string, ((id: string) => Request) | null> = {
     body: { input: 'x' },
   }),
   'POST /v1/private/:alias/embeddings': (id) => ({ path: `/v1/private/${id}/embeddings`, body: { input: 'x' } }),
+  'GET /v1/private/models': (id) => ({ path: `/v1/private/models?tenant_id=${id}` }),
+  'POST /v1/private/models': (id) => ({
+    path: '/v1/private/models',
+    body: { alias: 'x', provider: 'tei', fallback: id },
+  }),
+  'GET /v1/private/models/:alias': (id) => ({ path: `/v1/private/models/${id}` }),
+  'PATCH /v1/private/models/:alias': (id) => ({ path: `/v1/private/models/${id}`, body: {}, method: 'PATCH' }),
+  'DELETE /v1/private/models/:alias': (id) => ({ path: `/v1/private/models/${id}`, method: 'DELETE' }),
+  'POST /v1/private/models/:alias/test': (id) => ({ path: `/v1/private/models/${id}/test`, method: 'POST' }),
+  'POST /v1/private/models/:alias/enable': (id) => ({ path: `/v1/private/models/${id}/enable`, method: 'POST' }),
+  'POST /v1/private/models/:alias/disable': (id) => ({ path: `/v1/private/models/${id}/disable`, method: 'POST' }),
   'POST /v1/tokenize': (id) => ({ path: '/v1/tokenize', body: { model: id, input: 'x' } }),
   'POST /oai/v1/tokenize': (id) => ({ path: '/oai/v1/tokenize', body: { model: id, input: 'x' } }),
   'GET /v1/accounting/usage': (id) => ({ path: `/v1/accounting/usage?user_id=${id}&model=${id}&end=2026-11-21` }),
@@ -43,9 +55,9 @@ const ROUTES: Record<string, ((id: string) => Request) | null> = {
   'GET /oai/v1/models/:id': (id) => ({ path: `/oai/v1/models/${id}` }),
 };
 
-async function ask({ path, body }: Request, secret: string | null): Promise<{ status: number; text: string }> {
+async function ask({ path, body, method }: Request, secret: string | null): Promise<{ status: number; text: string }> {
   const answer = await fetch(platform.url + path, {
-    method: body === undefined ? 'GET' : 'POST',
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { 'content-type': 'application/json', ...(secret === null ? {} : { authorization: `Bearer ${secret}` }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });

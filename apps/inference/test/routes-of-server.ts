@@ -11,7 +11,7 @@ export function routesOf(server: FastifyInstance): string[] {
     branches.push(segment);
     if (!match) continue;
     for (const method of methods.split(', '))
-      if (method === 'GET' || method === 'POST') routes.push(`${method} ${branches.join('')}`);
+      if (method !== 'HEAD' && method !== 'OPTIONS') routes.push(`${method} ${branches.join('')}`);
   }
   return routes;
 }

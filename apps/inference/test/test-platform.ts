@@ -51,7 +51,7 @@ export function openTenants(testDatabase: TestDatabase) {
     /** A tenant with one key. */
     async tenant(
       planId: string,
-      options: { creditNano?: NanoDollars; mode?: 'live' | 'test'; scope?: 'read' | 'infer' } = {},
+      options: { creditNano?: NanoDollars; mode?: 'live' | 'test'; scope?: 'read' | 'infer' | 'admin' } = {},
     ) {
       const { mode = 'live', scope = 'infer', creditNano } = options;
       const { id } = await createTenant(context, {

@@ -16,12 +16,14 @@ import { type HealthDependencies, healthRoutes } from './health-routes.ts';
 import { createKnownRoutes } from './known-routes.ts';
 import { type ModelDependencies, modelRoutes } from './model-routes.ts';
 import { noteFailure, observeRequests } from './observe-requests.ts';
+import { type PrivateModelDependencies, privateModelRoutes } from './private-model-routes.ts';
 import { type ReferenceDependencies, referenceRoutes } from './reference-routes.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { type TokenizeDependencies, tokenizeRoutes } from './tokenize-routes.ts';
 
 export type ServerDependencies = EmbeddingDependencies &
   ModelDependencies &
+  PrivateModelDependencies &
   TokenizeDependencies &
   AccountingDependencies &
   ReferenceDependencies &
@@ -95,7 +97,7 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   // After the error handler: CORS answers preflights by a route of its own, which has the handlers known by then.
   await server.register(cors, {
     origin: options.origins === '*' ? '*' : [...options.origins],
-    methods: ['GET', 'POST', 'DELETE'],
+    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
   });
@@ -105,6 +107,7 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   modelRoutes(server, dependencies);
   tokenizeRoutes(server, dependencies);
   accountingRoutes(server, dependencies);
+  privateModelRoutes(server, dependencies);
   referenceRoutes(server, dependencies);
   return server;
 }

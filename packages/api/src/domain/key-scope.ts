@@ -9,6 +9,7 @@ export const SCOPE_RIGHTS = {
   'tokens:count': ['read', 'infer', 'admin'],
   'usage:read': ['read', 'infer', 'admin'],
   'embeddings:create': ['infer', 'admin'],
+  'models:write': ['admin'],
 } as const satisfies Record<string, readonly KeyScope[]>;
 
 export type ScopeRight = keyof typeof SCOPE_RIGHTS;

@@ -54,7 +54,7 @@ function describe(operation: Operation, address: string, alias: number, errorsUr
     parameters: [
       ...pathParameters(address),
       ...(query ? queryParameters(query) : []),
-      ...(body ? [IDEMPOTENCY_KEY] : []),
+      ...(body && operation.repeatable !== false ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(body
       ? {
@@ -113,13 +113,16 @@ const REASONS: Record<number, string> = {
   401: 'The key is missing, wrong or may not be used.',
   403: 'The key or the plan does not allow it.',
   404: 'No such model for this key.',
+  409: 'It contradicts what is there.',
   408: 'The body did not arrive in time.',
   413: 'The body is too large.',
   415: 'The body is no JSON, or encoded in a way that is not read.',
   422: 'The request is not right: `details` names the field.',
   429: 'A limit is reached, or the credit is used up.',
   500: 'Something failed on our side.',
+  502: 'The provider of the model failed.',
   503: 'No capacity at the moment, or shutting down.',
+  504: 'The provider of the model did not answer in time.',
 };
 
 const OPENAI_ERROR = {

@@ -34,6 +34,13 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
     'This request costs $0.0013 and $0.00 of credit is left. Choose a plan in the dashboard under Billing to go on.',
   budget_exceeded:
     'This request costs $0.0013 and $0.0004 of the monthly budget of this key, $20.00, is left. An owner or admin raises it in the dashboard under Limits; it begins anew on the first of the month, UTC.',
+  provider_error: 'The provider of `my-cohere` gave no answer. Try again in a moment.',
+  provider_timeout: 'The provider of `my-cohere` did not answer in time. Try again, or send fewer texts at once.',
+  provider_rate_limited:
+    'The provider of `my-cohere` takes no more requests right now. Try again after the time in retry-after.',
+  not_found: 'No such model.',
+  conflict: 'You have a model "my-cohere" already. Choose another alias.',
+  plan_limit: 'The Scale plan includes no models of your own. Change plan.',
   overloaded: 'All inference capacity is in use. Try again after the time in retry-after.',
   draining: 'This server is shutting down. Try again at once; another one will answer.',
   internal: 'Something failed on our side. Try again; if it stays, send the operator the x-request-id of this answer.',
@@ -43,6 +50,7 @@ const WAITS: Partial<Record<FaultCode, number>> = {
   rate_limited_requests: 12_000,
   rate_limited_tokens: 31_000,
   too_many_in_flight: 1_000,
+  provider_rate_limited: 5_000,
   overloaded: 2_000,
   draining: 1_000,
 };
@@ -71,6 +79,7 @@ const WHO: FaultCode[] = [
   'tenant_suspended',
 ];
 const BODY: FaultCode[] = ['invalid', 'body_too_large', 'body_too_slow', 'unsupported_media_type'];
+const PROVIDERS: FaultCode[] = ['provider_error', 'provider_timeout', 'provider_rate_limited'];
 const OURS: FaultCode[] = ['overloaded', 'draining', 'internal'];
 const REQUESTS: FaultCode[] = ['rate_limited_requests'];
 
@@ -93,6 +102,10 @@ export const FAULTS = {
     'too_many_in_flight',
     'credit_exhausted',
     'budget_exceeded',
+    ...PROVIDERS,
     ...OURS,
   ],
+  manage: [...WHO, 'scope_missing', ...REQUESTS, ...OURS],
+  manageOne: [...WHO, 'scope_missing', 'not_found', ...REQUESTS, ...OURS],
+  manageBody: [...WHO, 'scope_missing', ...BODY, 'not_found', 'conflict', 'plan_limit', ...REQUESTS, ...OURS],
 } as const satisfies Record<string, readonly FaultCode[]>;

@@ -1,7 +1,13 @@
 import type { FaultCode } from '@gridsky/api/domain';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Dialect } from '../../pipeline/job.ts';
 import { embeddingsBody } from '../../surfaces/openai/embeddings.ts';
+import {
+  addPrivateModelBody,
+  privateModelSchema,
+  testSchema,
+  updatePrivateModelBody,
+} from '../../surfaces/openai/private-models.ts';
 import { tokenizeBody } from '../../surfaces/openai/tokenize.ts';
 import { exportQuery, modelsQuery, summaryQuery, usageQuery } from '../../surfaces/scaigrid/accounting-query.ts';
 import { embedBody } from '../../surfaces/scaigrid/embed.ts';
@@ -19,7 +25,7 @@ import {
 import { FAULTS } from './example-faults.ts';
 
 export type Operation = {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'patch' | 'delete';
   /** OpenAPI's spelling: `/v1/models/{id}`. */
   path: string;
   /** Other addresses of the same. */
@@ -32,6 +38,8 @@ export type Operation = {
   /** false: no key is asked for. */
   secured?: false;
   body?: { schema: z.ZodType; example: object };
+  /** false: an Idempotency-Key means nothing to it. */
+  repeatable?: false;
   query?: z.ZodObject;
   answer: z.ZodType;
   /** Of an answer that is no JSON. */
@@ -105,6 +113,102 @@ export const OPERATIONS: readonly Operation[] = [
     dialect: 'openai',
     answer: modelAnswer,
     faults: FAULTS.readOne,
+  },
+  {
+    method: 'get',
+    path: '/v1/private/models',
+    id: 'listPrivateModels',
+    tag: 'Your own models',
+    summary: 'List your own models',
+    description: 'Enabled or not, by alias. All of these need a key of scope `admin`.',
+    dialect: 'openai',
+    answer: z.object({ object: z.literal('list'), data: z.array(privateModelSchema) }),
+    faults: FAULTS.manage,
+  },
+  {
+    method: 'post',
+    path: '/v1/private/models',
+    id: 'addPrivateModel',
+    tag: 'Your own models',
+    summary: 'Add a model of your own',
+    description: "Somebody else's endpoint under an alias of yours. Test it, then enable it.",
+    dialect: 'openai',
+    body: {
+      schema: addPrivateModelBody,
+      example: { alias: 'my-cohere', provider: 'cohere', model: 'embed-v4.0', secret: 'co-…' },
+    },
+    repeatable: false,
+    answer: privateModelSchema,
+    faults: FAULTS.manageBody,
+  },
+  {
+    method: 'get',
+    path: '/v1/private/models/{alias}',
+    id: 'getPrivateModel',
+    tag: 'Your own models',
+    summary: 'Get one of them',
+    description: '',
+    dialect: 'openai',
+    answer: privateModelSchema,
+    faults: FAULTS.manageOne,
+  },
+  {
+    method: 'patch',
+    path: '/v1/private/models/{alias}',
+    id: 'updatePrivateModel',
+    tag: 'Your own models',
+    summary: 'Change one of them',
+    description:
+      'Only what is sent changes. Another host wipes the secret unless a new one comes with it, and the model has to be tested anew.',
+    dialect: 'openai',
+    body: { schema: updatePrivateModelBody, example: { query_prefix: 'query: ' } },
+    repeatable: false,
+    answer: privateModelSchema,
+    faults: FAULTS.manageBody,
+  },
+  {
+    method: 'delete',
+    path: '/v1/private/models/{alias}',
+    id: 'removePrivateModel',
+    tag: 'Your own models',
+    summary: 'Remove one of them',
+    description: 'Its secret is wiped; its usage stays.',
+    dialect: 'openai',
+    answer: z.object({ object: z.literal('private_model'), alias: z.string(), deleted: z.literal(true) }),
+    faults: FAULTS.manageOne,
+  },
+  {
+    method: 'post',
+    path: '/v1/private/models/{alias}/test',
+    id: 'testPrivateModel',
+    tag: 'Your own models',
+    summary: 'Test one of them',
+    description: 'Calls the endpoint with two short texts and keeps what it found: width, length, latency, tokens.',
+    dialect: 'openai',
+    answer: testSchema.extend({ object: z.literal('private_model.test'), alias: z.string() }),
+    faults: FAULTS.manageOne,
+  },
+  {
+    method: 'post',
+    path: '/v1/private/models/{alias}/enable',
+    id: 'enablePrivateModel',
+    tag: 'Your own models',
+    summary: 'Serve it',
+    description: 'Needs a test that succeeded.',
+    dialect: 'openai',
+    answer: privateModelSchema,
+    faults: [...FAULTS.manageOne, 'conflict'],
+  },
+  {
+    method: 'post',
+    path: '/v1/private/models/{alias}/disable',
+    id: 'disablePrivateModel',
+    tag: 'Your own models',
+    summary: 'Serve it no longer',
+    description: '',
+    dialect: 'openai',
+    answer: privateModelSchema,
+    faults: FAULTS.manageOne,
   },
   {
     method: 'get',

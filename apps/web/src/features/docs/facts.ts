@@ -22,6 +22,7 @@ const rightNames: Record<keyof typeof SCOPE_RIGHTS, string> = {
   'tokens:count': 'count tokens',
   'usage:read': 'read its tenant’s usage',
   'embeddings:create': 'create embeddings',
+  'models:write': 'add, test, change and remove its tenant’s own models',
 };
 
 /** Tables by the name that pages call them with: `<ModelFacts />`. */

@@ -1,0 +1,85 @@
+import { NO_MONEY } from '@gridsky/api/domain';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startWireServer, vectorOfText } from '../src/providers/testing/wire-server.ts';
+import { startRemotePlatform } from './remote-platform.ts';
+import { post } from './test-platform.ts';
+
+const WIDTH = 8;
+
+let platform: Awaited<ReturnType<typeof startRemotePlatform>>;
+
+beforeAll(async () => {
+  platform = await startRemotePlatform();
+}, 120_000);
+afterAll(() => platform.stop());
+
+test('a program adds a model, tests it, enables it, calls it, changes it and removes it with a key of scope admin', async () => {
+  const tei = await startTei();
+  const { secret } = await platform.tenant('enterprise', { creditNano: NO_MONEY, scope: 'admin' });
+  const ask = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${platform.url}/v1/private/models${path}`, {
+      method,
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const added = await ask('POST', '', {
+    alias: 'bge',
+    provider: 'tei',
+    endpoint: tei.url,
+    query_prefix: 'query: ',
+    price_per_million_tokens: '0.05',
+  });
+  expect(added).toMatchObject({
+    status: 200,
+    body: { alias: 'bge', enabled: false, dimensions: null, price_per_million_tokens: '0.05', secret_last4: null },
+  });
+  expect(await ask('POST', '/bge/enable')).toMatchObject({ status: 409 });
+  expect(await ask('POST', '/bge/test')).toMatchObject({
+    status: 200,
+    body: { ok: true, dimensions: WIDTH, tokens: null, latency_ms: expect.any(Number) },
+  });
+  expect(await ask('POST', '/bge/enable')).toMatchObject({ body: { enabled: true, dimensions: WIDTH } });
+  const answer = await post(`${platform.url}/v1/embeddings`, secret, {
+    model: 'bge',
+    input: 'sky',
+    input_type: 'query',
+  });
+  expect(answer.status).toBe(200);
+  expect(tei.received.at(-1)?.body).toEqual({ inputs: ['query: sky'], normalize: true, truncate: false });
+  expect(await ask('PATCH', '/bge', { query_prefix: '', alias: 'bge-small' })).toMatchObject({
+    body: { alias: 'bge-small', query_prefix: '', enabled: true },
+  });
+  expect((await ask('GET', '')).body).toMatchObject({ data: [{ alias: 'bge-small' }] });
+  expect(await ask('DELETE', '/bge-small')).toMatchObject({ body: { deleted: true } });
+  expect((await ask('GET', '/bge-small')).status).toBe(404);
+});
+
+test('what is wrong is told with the field as the wire names it; other scopes and plans may not', async () => {
+  const { secret } = await platform.tenant('enterprise', { creditNano: NO_MONEY, scope: 'admin' });
+  const model = { alias: 'x', provider: 'cohere', model: 'embed-v4.0' };
+  const add = async (body: object, key = secret) => {
+    const answer = await post(`${platform.url}/v1/private/models`, key, body);
+    return [answer.status, ((await answer.json()) as { error: { param: string | null } }).error.param];
+  };
+  expect(await add({ ...model, endpoint: 'https://10.0.0.1' })).toEqual([400, 'endpoint']);
+  expect(await add({ ...model, price_per_million_tokens: 'cheap' })).toEqual([400, 'price_per_million_tokens']);
+  expect(await add({ ...model, alias: 'Not/This' })).toEqual([400, 'alias']);
+  expect(await add({ ...model, max_texts: 0 })).toEqual([400, 'max_texts']);
+  expect(await add({ ...model, alias: 'plugsky-embed-v1' })).toEqual([409, 'alias']);
+  expect(await add({ ...model, provider: 'custom', endpoint: 'https://example.com' })).toEqual([400, 'custom']);
+  expect(await add({ ...model, fallback: 'nothing' })).toEqual([400, 'fallback']);
+  const infer = await platform.tenant('enterprise', { creditNano: NO_MONEY });
+  expect((await add(model, infer.secret))[0]).toBe(403);
+  const scale = await platform.tenant('scale', { scope: 'admin' });
+  expect((await add(model, scale.secret))[0]).toBe(403);
+});
+
+function startTei() {
+  return startWireServer(({ body }, response) => {
+    const { inputs } = body as { inputs: string[] };
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(inputs.map((text) => vectorOfText(text, WIDTH))));
+  });
+}
