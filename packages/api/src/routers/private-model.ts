@@ -5,6 +5,7 @@ import { removePrivateModel, setPrivateModelEnabled } from '../services/private-
 import { listPrivateModels } from '../services/private-model/list-private-models.ts';
 import { requestPrivateModelTest } from '../services/private-model/test-private-model.ts';
 import { updatePrivateModel } from '../services/private-model/update-private-model.ts';
+import { readModelHealth } from '../services/usage/read-model-health.ts';
 import { router, tenantProcedure } from './trpc.ts';
 
 const byId = z.object({ id: z.uuid() });
@@ -12,6 +13,7 @@ const byId = z.object({ id: z.uuid() });
 /** Models of the tenant's own. */
 export const privateModelRouter = router({
   list: tenantProcedure.query(({ ctx }) => listPrivateModels(ctx.tenant)),
+  health: tenantProcedure.query(({ ctx }) => readModelHealth(ctx.tenant)),
   add: tenantProcedure.input(addPrivateModelInput).mutation(({ ctx, input }) => addPrivateModel(ctx.tenant, input)),
   update: tenantProcedure
     .input(updatePrivateModelInput)

@@ -108,6 +108,7 @@ const PROCEDURES: Record<string, Entry> = {
   'webhook.remove': { access: 'tenant' },
   // This tenant's plan has no models of its own: what adds one is refused for that, in any tenant alike.
   'privateModel.list': { access: 'tenant' },
+  'privateModel.health': { access: 'tenant' },
   'privateModel.add': {
     access: 'tenant',
     input: () => ({ alias: 'mine', provider: 'cohere', providerModel: 'embed-v4.0' }),

@@ -499,6 +499,8 @@ const UNAUDITED: Record<string, string> = {
         'checkLedger',
         'listKeys',
         'listModels',
+        'listTenantModels',
+        'readModelHealth',
         'listPrivateModels',
         'listProviders',
         'listTenantProviders',

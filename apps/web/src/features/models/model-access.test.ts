@@ -10,6 +10,7 @@ const model = {
   allowedDimensions: [1],
   maxInputTokens: 1,
   pricePerMillionNano: nano(0n),
+  provider: null,
 };
 
 test.each([

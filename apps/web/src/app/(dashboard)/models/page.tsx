@@ -3,8 +3,13 @@ import { environment } from '../../../env.ts';
 import { ModelCard } from '../../../features/models/model-card.tsx';
 import { ModelCode } from '../../../features/models/model-code.tsx';
 import { modelRow } from '../../../features/models/model-row.ts';
+import { NoOwnModels } from '../../../features/models/no-own-models.tsx';
+import { OwnModelsView } from '../../../features/models/own-models-view.tsx';
+import { ProviderKeys } from '../../../features/models/provider-keys.tsx';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
+import { currentMembership } from '../../../features/session/current-membership.server.ts';
+import { membershipMay } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
@@ -13,18 +18,50 @@ export const metadata: Metadata = { title: 'Models' };
 
 export default async function ModelsPage() {
   const user = await requireUser('/models');
-  if (user.memberships.length === 0) return <NoTenant email={user.email} />;
+  const membership = await currentMembership(user);
+  if (!membership) return <NoTenant email={user.email} />;
   const caller = await serverCaller();
-  const [tenant, catalogue] = await Promise.all([caller.tenant.get(), caller.model.list()]);
+  // What of the tenant's own can't be read here is asked again by the browser, which shows why.
+  const [tenant, catalogue, own, health, connections] = await Promise.all([
+    caller.tenant.get(),
+    caller.model.list(),
+    caller.privateModel.list().catch(() => undefined),
+    caller.privateModel.health().catch(() => undefined),
+    caller.provider.list().catch(() => undefined),
+  ]);
   const models = catalogue.map(modelRow);
+  const apiUrl = environment().apiPublicUrl;
+  const max = tenant.limits.privateModelsMax;
+  // Those that a plan has left behind can still be seen and removed.
+  const hasOwn = max > 0 || (own?.length ?? 0) > 0;
+  const mayWrite = membershipMay(membership, 'model:write');
   return (
     <>
       <PageHeader
         title="Models"
         description={`What this platform serves, and what ${tenant.name} may use on the ${tenant.plan.name} plan.`}
       />
+      {hasOwn ? (
+        <div className="grid gap-4 pb-8">
+          <OwnModelsView
+            initial={own}
+            initialHealth={health}
+            initialNow={new Date()}
+            max={max}
+            mayWrite={mayWrite}
+            apiUrl={apiUrl}
+          />
+          <ProviderKeys
+            scope="tenant"
+            initial={connections}
+            served={catalogue.flatMap(({ provider, included }) => (provider && included ? [provider] : []))}
+            mayWrite={mayWrite}
+          />
+        </div>
+      ) : null}
       {models.length > 0 ? (
         <>
+          {hasOwn ? <h2 className="pb-3 text-16 font-semibold">Models of this platform</h2> : null}
           <div className="grid gap-4 lg:grid-cols-2">
             {models.map((model) => (
               <ModelCard key={model.id} model={model} planName={tenant.plan.name} />
@@ -35,7 +72,12 @@ export default async function ModelsPage() {
               ? 'List prices are taken from your credit, token by token.'
               : `List prices are for comparison: ${tenant.plan.name} is flat, and embeddings on it are not billed by the token.`}
           </p>
-          <ModelCode models={models} apiUrl={environment().apiPublicUrl} />
+          {hasOwn ? null : (
+            <div className="pt-4">
+              <NoOwnModels planName={tenant.plan.name} />
+            </div>
+          )}
+          <ModelCode models={models} apiUrl={apiUrl} />
         </>
       ) : (
         <EmptyState title="No model is served">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ProviderKeys } from '../../../../features/models/provider-keys.tsx';
 import { ModelsView } from '../../../../features/operator/models-view.tsx';
 import { serverCaller } from '../../../../features/session/api-context.server.ts';
 import { requireOperator } from '../../../../features/session/operator.server.ts';
@@ -8,14 +9,18 @@ export const metadata: Metadata = { title: 'All models' };
 
 export default async function OperatorModelsPage() {
   await requireOperator();
-  const models = await (await serverCaller()).operator.models();
+  const caller = await serverCaller();
+  const [models, connections] = await Promise.all([caller.operator.models(), caller.provider.listOfPlatform()]);
   return (
     <>
       <PageHeader
         title="All models"
         description="What this platform serves, how each model is in every process, and what it costs. New ones come by gridsky models add."
       />
-      <ModelsView initial={models} />
+      <div className="grid gap-4">
+        <ModelsView initial={models} />
+        <ProviderKeys scope="platform" initial={connections} mayWrite />
+      </div>
     </>
   );
 }

@@ -1,0 +1,43 @@
+import type { PrivateModelView } from '@gridsky/api/services';
+import type { StatusTone } from '../../ui/status.tsx';
+
+/** A test that this page has asked for: when (milliseconds since 1970), and when the test before it was. */
+export interface AskedTest {
+  at: number;
+  before: Date | null;
+}
+
+/** `running`: somebody is at it. `lost`: no server of the API has taken it. */
+export type TestPhase = 'none' | 'running' | 'lost';
+
+/** A test itself ends after 30 seconds. */
+const WAIT_MS = 45_000;
+
+/** Whether a test is under way: one that this page asked for, or anybody else. */
+export function testPhase(
+  { testedAt, testRequestedAt }: Pick<PrivateModelView, 'testedAt' | 'testRequestedAt'>,
+  asked: AskedTest | undefined,
+  now: number,
+): TestPhase {
+  const awaited = asked && testedAt?.getTime() === asked.before?.getTime() ? asked.at : null;
+  const since = awaited ?? testRequestedAt?.getTime() ?? null;
+  if (since === null) return 'none';
+  return now - since < WAIT_MS ? 'running' : 'lost';
+}
+
+/** Where a model stands, in a word or two. */
+export function modelState(
+  { enabled, dimensions, test }: Pick<PrivateModelView, 'enabled' | 'dimensions' | 'test'>,
+  phase: TestPhase,
+): { tone: StatusTone; word: string } {
+  if (phase === 'running') return { tone: enabled ? 'good' : 'off', word: enabled ? 'Enabled, testing' : 'Testing' };
+  const failed = test?.ok === false;
+  if (enabled) return failed ? { tone: 'warn', word: 'Enabled, test failed' } : { tone: 'good', word: 'Enabled' };
+  if (failed) return { tone: 'bad', word: 'Test failed' };
+  return dimensions === null ? { tone: 'off', word: 'Not tested' } : { tone: 'off', word: 'Not enabled' };
+}
+
+/** A secret as lists show it. `last4` null: there is none. */
+export function maskedSecret(last4: string | null): string {
+  return last4 === null ? 'none' : `••••${last4}`;
+}
