@@ -37,6 +37,8 @@ Object.assign(environment, {
   STRIPE_WEBHOOK_SECRET: 'whsec_local',
   STRIPE_API_BASE: `http://localhost:${STRIPE_PORT}`,
   TRIAL_MODE: 'free',
+  // Providers that tests start on this machine.
+  OUTBOUND_ALLOWED_RANGES: '127.0.0.0/8',
 });
 
 const platform = spawn(process.execPath, [start], { env: environment, stdio: 'inherit' });

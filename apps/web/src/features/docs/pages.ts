@@ -43,6 +43,12 @@ export const docsGroups: readonly { title: string; pages: readonly DocsPage[] }[
       },
       { slug: 'models', title: 'Models', description: 'Widths, lengths, prices and what each model is good for.' },
       {
+        slug: 'own-models',
+        title: 'Your own models',
+        description:
+          'Cohere, Voyage, OpenAI, BGE or any JSON endpoint behind the same API: what each needs and what is checked.',
+      },
+      {
         slug: 'limits',
         title: 'Limits',
         description: 'What a plan allows, how it is counted, and what to do at a 429.',

@@ -78,8 +78,13 @@ function LimitInput(props: React.ComponentProps<'input'>) {
 function AllowedModels({ form }: { form: KeyForm }) {
   const trpc = useTRPC();
   const models = useQuery(trpc.model.list.queryOptions());
+  const own = useQuery(trpc.privateModel.list.queryOptions());
   const chosen = useWatch({ control: form.control, name: 'allowedModels' });
-  const included = models.data?.filter((model) => model.included).map(({ id }) => id);
+  const included = models.data &&
+    own.data && [
+      ...models.data.filter((model) => model.included).map(({ id }) => id),
+      ...own.data.filter(({ enabled }) => enabled).map(({ alias }) => alias),
+    ];
   // One that the key names and the plan has lost stays visible, to be taken off.
   const shown = included && [...included, ...chosen.filter((id) => !included.includes(id))];
   const error = form.formState.errors.allowedModels?.message;
@@ -95,7 +100,7 @@ function AllowedModels({ form }: { form: KeyForm }) {
         <Checkbox
           key={id}
           label={<code className="text-13">{id}</code>}
-          hint={included?.includes(id) ? undefined : 'Not in the plan any more.'}
+          hint={included?.includes(id) ? undefined : 'Not in the plan any more, or disabled.'}
           checked={chosen.includes(id)}
           onChange={(on) => set(id, on)}
         />
