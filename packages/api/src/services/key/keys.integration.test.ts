@@ -157,6 +157,40 @@ test("a key's own limits and models can't exceed the plan's, at its making and l
   expect(await listKeys(account.context)).toHaveLength(1);
 });
 
+test('a key can be bound to enabled models of the tenant’s own and to providers’, where the plan has them', async () => {
+  const { system } = platform.database;
+  const model = { provider: 'tei', baseUrl: 'https://example.com', providerModel: '', dimensions: 8 };
+  const stranger = await createAccount(platform);
+  await system.privateModel.createMany({
+    data: [
+      { ...model, tenantId: account.tenantId, alias: 'ours', enabledAt: platform.now() },
+      { ...model, tenantId: account.tenantId, alias: 'idle' },
+      { ...model, tenantId: stranger.tenantId, alias: 'theirs', enabledAt: platform.now() },
+    ],
+  });
+  await system.model.create({
+    data: {
+      id: 'cohere/embed-test',
+      kind: 'provider',
+      provider: 'cohere',
+      displayName: 'E',
+      dimensions: 8,
+      allowedDimensions: [8],
+      maxInputTokens: 8,
+      pricePerMillionNano: 0n,
+    },
+  });
+  const bind = (id: string) => createKey(account.context, createKeyInput.parse({ name: id, allowedModels: [id] }));
+  const refused = (plan: string) => ({ code: 'invalid', message: expect.stringContaining(`The ${plan} plan has no`) });
+  for (const id of ['ours', 'cohere/embed-test']) await expect(bind(id)).rejects.toMatchObject(refused('Trial'));
+  await setTenantPlan(platform.system, account.tenantId, 'enterprise');
+  for (const id of ['ours', 'cohere/embed-test']) {
+    expect((await bind(id)).key).toMatchObject({ allowedModels: [id] });
+  }
+  for (const id of ['idle', 'theirs']) await expect(bind(id)).rejects.toMatchObject(refused('Enterprise'));
+  await expect(bind('theirs')).rejects.toMatchObject({ message: expect.stringMatching(/Choose from: .*, ours\.$/) });
+});
+
 test('a key keeps a model that the plan has lost, through other changes, but cannot get it anew', async () => {
   const allowedModels = ['plugsky-embed-v1', 'plugsky-embed-large'];
   const { key } = await createKey(account.context, createKeyInput.parse({ name: 'K', allowedModels }));

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { modelState, testPhase } from './own-model-state.ts';
+
+const at = new Date('2026-01-01T00:00:00Z');
+const now = at.getTime();
+
+test.each([
+  ['nothing asked', { testedAt: at, testRequestedAt: null }, undefined, 0, 'none'],
+  ['asked here, not done', { testedAt: at, testRequestedAt: null }, { at: now, before: at }, 44_999, 'running'],
+  ['the first, asked here', { testedAt: null, testRequestedAt: null }, { at: now, before: null }, 1, 'running'],
+  ['asked here, done', { testedAt: new Date(now + 1), testRequestedAt: null }, { at: now, before: at }, 2, 'none'],
+  ['asked here, nobody took it', { testedAt: at, testRequestedAt: at }, { at: now, before: at }, 45_000, 'lost'],
+  ['asked elsewhere', { testedAt: null, testRequestedAt: at }, undefined, 700, 'running'],
+  ['asked elsewhere, long ago', { testedAt: null, testRequestedAt: at }, undefined, 3_600_000, 'lost'],
+] as const)('a test %s is told as it is', (_what, row, asked, later, phase) => {
+  expect(testPhase(row, asked, now + later)).toBe(phase);
+});
+
+const passed = { ok: true, dimensions: 8, norm: 1, latencyMs: 1, tokens: null } as const;
+const failed = { ok: false, message: 'no', latencyMs: 1 } as const;
+
+test.each([
+  [{ enabled: false, dimensions: null, test: null }, 'none', 'off', 'Not tested'],
+  [{ enabled: false, dimensions: null, test: null }, 'running', 'off', 'Testing'],
+  [{ enabled: false, dimensions: null, test: failed }, 'none', 'bad', 'Test failed'],
+  [{ enabled: false, dimensions: 8, test: passed }, 'none', 'off', 'Not enabled'],
+  [{ enabled: true, dimensions: 8, test: passed }, 'none', 'good', 'Enabled'],
+  [{ enabled: true, dimensions: 8, test: passed }, 'running', 'good', 'Enabled, testing'],
+  [{ enabled: true, dimensions: 8, test: failed }, 'none', 'warn', 'Enabled, test failed'],
+] as const)('%j reads, with a test %s, %s: %s', (row, phase, tone, word) => {
+  expect(modelState(row, phase)).toEqual({ tone, word });
+});
