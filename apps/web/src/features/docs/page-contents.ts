@@ -8,6 +8,7 @@ import Introduction from './content/introduction.mdx';
 import Limits from './content/limits.mdx';
 import Models from './content/models.mdx';
 import OpenAi from './content/openai.mdx';
+import OwnModels from './content/own-models.mdx';
 import ScaiGrid from './content/scaigrid.mdx';
 import Security from './content/security.mdx';
 import SelfHosting from './content/self-hosting.mdx';
@@ -26,6 +27,7 @@ export const pageContents: Readonly<Record<string, () => ReactNode>> = {
   errors: Errors,
   batching: Batching,
   similarity: Similarity,
+  'own-models': OwnModels,
   'storing-vectors': StoringVectors,
   'estimating-cost': EstimatingCost,
   'self-hosting': SelfHosting,
