@@ -33,7 +33,7 @@ test('Cohere is added with a wrong key, mended, tested, enabled, called, seen in
   await page.getByLabel('Alias').fill('our-cohere');
   await page.getByLabel('Provider’s name of the model').fill('embed-v4.0');
   await page.getByLabel('Address').fill('https://10.0.0.1');
-  await page.getByLabel('Secret').fill('co-0123456789abcdef-wrong');
+  await page.getByRole('textbox', { name: 'Secret' }).fill('co-0123456789abcdef-wrong');
   await page.getByText('Input type, prefixes, limits, price, fallback').click();
   await page.getByLabel('Dollars a million tokens').fill('0.12');
   await page.getByRole('button', { name: 'Add and test' }).click();
@@ -52,7 +52,7 @@ test('Cohere is added with a wrong key, mended, tested, enabled, called, seen in
   await page.getByLabel('Address').fill('https://api.cohere.com');
   await expect(page.getByText('Saving wipes the secret ••••rong')).toBeVisible();
   await page.getByLabel('Address').fill(cohere.url);
-  await page.getByLabel('Secret').fill(FIRST_KEY);
+  await page.getByRole('textbox', { name: 'Secret' }).fill(FIRST_KEY);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(row).toContainText('1536');
   await expect(row).toContainText('norm 1.000 · 6 tokens');
@@ -81,7 +81,7 @@ test('Cohere is added with a wrong key, mended, tested, enabled, called, seen in
   await check(page, '/models with an own model');
 
   await choose(page, 'Edit');
-  await page.getByLabel('Secret').fill(SECOND_KEY);
+  await page.getByRole('textbox', { name: 'Secret' }).fill(SECOND_KEY);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(row).toContainText('••••next');
   await expect.poll(async () => [await embed(), cohere.used.at(-1)]).toEqual([served, SECOND_KEY]);
