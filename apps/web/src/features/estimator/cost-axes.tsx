@@ -31,7 +31,9 @@ export function CostAxes({ frame }: { frame: CostFrame }) {
 }
 
 function axisDollars(value: number): string {
-  return value < 1 ? `$${value.toFixed(Math.round(-Math.log10(value)))}` : `$${value.toLocaleString('en-US')}`;
+  return value < 1
+    ? `$${value.toFixed(Math.max(2, Math.round(-Math.log10(value))))}`
+    : `$${value.toLocaleString('en-US')}`;
 }
 
 function axisTokens(value: number): string {
