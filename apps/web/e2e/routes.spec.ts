@@ -19,9 +19,12 @@ const addresses: Record<string, (ids: { tenantId: string }) => string[]> = {
 };
 
 /** Bytes of a page's scripts, gzip; documentation and playground show and compute more. */
-const scriptBytesMax = (path: string) => (/^\/(docs|playground)/.test(path) ? 350_000 : 200_000);
+function scriptBytesMax(path: string): number {
+  if (/^\/(docs|playground)/.test(path)) return 350_000;
+  // The address of one request opens its details, so that a dialog's scripts come with the page. This number may only fall.
+  return path.startsWith('/usage/requests?id=') ? 208_000 : 200_000;
+}
 
-// Each test has an account of its own, so that the file's long walks are shared out.
 test.describe.configure({ mode: 'parallel', timeout: 240_000 });
 
 test('every public page: WCAG 2.2 AA, 320 px, no error, no jump, no script too many', async ({ page }) => {
