@@ -15,6 +15,9 @@ let interrupted = 0;
 let firstSignal = 0;
 const answerMilliseconds = 5_000;
 
+// Who read the lines may be gone (a closed terminal, `| head`): what runs is stopped in order all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 process.on('SIGINT', interrupt);
 process.on('SIGTERM', interrupt);
 process.on('SIGHUP', interrupt);
