@@ -97,6 +97,9 @@ test('Cohere is added with a wrong key, mended, tested, enabled, called, seen in
   await expect(page.getByRole('row').filter({ hasText: 'our-cohere' }).first()).toBeVisible();
 
   await page.goto('/models');
+  await page.waitForLoadState('networkidle');
+  // Of an Enterprise tenant; e2e/routes.spec.ts sees the page of a trial.
+  expect(await page.evaluate(scriptBytes)).toBeLessThan(200_000);
   await choose(page, 'Disable');
   await expect(row).toContainText('Not enabled');
   await expect.poll(() => embed()).toEqual({ status: 404, code: 'model_not_found' });
@@ -142,6 +145,12 @@ async function enterprise(page: Page): Promise<void> {
   const email = `grace-${randomUUID()}@example.com`;
   await gridsky(['user', 'create', '--email', email, '--tenant', String(tenant.id), '--role', 'owner'], password);
   await openSession(page, email);
+}
+
+function scriptBytes(): number {
+  return (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
 }
 
 async function choose(page: Page, item: string): Promise<void> {

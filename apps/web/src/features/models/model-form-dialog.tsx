@@ -75,7 +75,7 @@ function ModelFormView({ row, others, onSaved }: Pick<ModelFormDialogProps, 'row
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <form onSubmit={submit} noValidate className="grid min-w-0 grid-cols-1 gap-4">
       <EndpointFields form={form} row={row} />
       <MoreModelFields form={form} row={row} others={others} />
       <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />

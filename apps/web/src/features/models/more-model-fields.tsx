@@ -21,10 +21,13 @@ export function MoreModelFields({ form, row, others }: MoreModelFieldsProps) {
       (row === null || row.dimensions === null || row.dimensions === dimensions),
   );
   return (
-    <details open={isWrong || undefined} className="group rounded-md border">
-      <summary className="control-height flex cursor-pointer list-none items-center gap-2 rounded-md px-3 text-13 font-medium hover:bg-hover [&::-webkit-details-marker]:hidden">
-        <ChevronRight className="size-4 text-ink-muted transition-transform group-open:rotate-90" aria-hidden />
-        <span className="truncate">Input type, prefixes, limits, price, fallback</span>
+    <details open={isWrong || undefined} className="group min-w-0 rounded-md border">
+      <summary className="flex min-h-9 cursor-pointer list-none items-center gap-2 rounded-md px-3 py-1.5 text-13 font-medium hover:bg-hover [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          className="size-4 shrink-0 text-ink-muted transition-transform group-open:rotate-90"
+          aria-hidden
+        />
+        <span className="min-w-0">Input type, prefixes, limits, price, fallback</span>
         <span className="font-normal text-ink-muted">(optional)</span>
       </summary>
       <div className="grid items-start gap-4 border-t p-3 sm:grid-cols-2">

@@ -21,7 +21,7 @@ export function OwnModelRow({ row, fallback, health, now, phase, enabling, actio
             <code className="truncate text-13 font-medium" title={row.alias}>
               {row.alias}
             </code>
-            <CopyButton text={row.alias} name={`Copy ${row.alias}`} />
+            <CopyButton text={row.alias} name={`Copy ${row.alias}`} className="-my-1.5" />
           </span>
           <Second>{fallback === null ? `default input type ${row.inputType}` : `falls back on ${fallback}`}</Second>
         </th>
@@ -47,7 +47,7 @@ export function OwnModelRow({ row, fallback, health, now, phase, enabling, actio
           <Status tone={state.tone}>{state.word}</Status>
         </Cell>
         <td className="@4xl:py-2 @4xl:pr-2 @4xl:align-top">
-          <span className="flex items-center gap-2 pt-1 @4xl:justify-end @4xl:pt-0">
+          <span className="flex items-center gap-2 pt-1 @4xl:-my-1 @4xl:justify-end @4xl:pt-0">
             {isReady ? (
               <Button size="sm" variant="primary" busy={enabling} onClick={() => actions.onEnable(row, true)}>
                 Enable
