@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Prisma } from '@gridsky/db';
 import { notFound } from '../../domain/fault.ts';
 import type { UpdatePrivateModel } from '../../domain/private-model.ts';
@@ -38,7 +39,8 @@ export async function updatePrivateModel(
       baseUrl,
       customWire: customWire === undefined ? before.customWire : customWire,
     };
-    const isUntested = TESTED.some((name) => JSON.stringify(next[name]) !== JSON.stringify(before[name]));
+    // Not as text: the database keeps the names in a template in an order of its own.
+    const isUntested = TESTED.some((name) => !isDeepStrictEqual(next[name], before[name]));
     const fallbackId =
       fallbackAlias === undefined
         ? before.fallbackId
