@@ -117,7 +117,6 @@ test('Cohere is added with a wrong key, mended, tested, enabled, called, seen in
   await page.getByRole('button', { name: 'Set key' }).click();
   await expect(page.getByText('Key ••••irst')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Cohere Embed 4' })).toBeVisible();
-  await check(page, '/models with a provider key');
   await page.getByRole('button', { name: 'Remove the key of Cohere' }).click();
   await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Cohere Embed 4' })).toHaveCount(0);

@@ -12,7 +12,7 @@ import { FormError } from '../../ui/form-error.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 import { EndpointFields } from './endpoint-fields.tsx';
-import { fieldOf, type ModelFields, modelFields, modelFormValues } from './model-form.ts';
+import { fallbackOf, fieldOf, type ModelFields, modelFields, modelFormValues, NO_FALLBACK } from './model-form.ts';
 import { MoreModelFields } from './more-model-fields.tsx';
 
 export type ModelForm = UseFormReturn<ModelFields, unknown, AddPrivateModel>;
@@ -58,9 +58,16 @@ function ModelFormView({ row, others, onSaved }: Pick<ModelFormDialogProps, 'row
   });
   const save = async (model: AddPrivateModel): Promise<PrivateModelView> => {
     if (!row) return add.mutateAsync(model);
-    const { provider: _provider, secret, ...changed } = model;
+    const { provider: _provider, secret, fallbackAlias, ...changed } = model;
     const taken = form.getValues('takeSecret') ? { secret: null } : {};
-    return update.mutateAsync({ id: row.id, ...changed, ...(secret === null ? taken : { secret }) });
+    // A fallback that stays is not checked anew: it may be waiting for a test of its own.
+    const stays = fallbackOf(row, others) === (fallbackAlias ?? NO_FALLBACK);
+    return update.mutateAsync({
+      id: row.id,
+      ...changed,
+      ...(stays ? {} : { fallbackAlias }),
+      ...(secret === null ? taken : { secret }),
+    });
   };
   const submit = form.handleSubmit(async (model) => {
     setRefusal(undefined);

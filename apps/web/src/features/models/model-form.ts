@@ -103,11 +103,16 @@ export function modelFormValues(row: PrivateModelView | null, others: readonly P
     tokensMax: row?.tokensMax?.toString() ?? '',
     inputTokensMax: row?.inputTokensMax?.toString() ?? '',
     price: row && row.pricePerMillionNano > 0n ? formatDollars(row.pricePerMillionNano) : '',
-    fallback: others.find(({ id }) => id === row?.fallbackId)?.alias ?? NO_FALLBACK,
+    fallback: fallbackOf(row, others),
     template: wire ? JSON.stringify(wire.template, null, 2) : EXAMPLE_TEMPLATE,
     vectorsPath: wire?.vectorsPath ?? 'data[].embedding',
     tokensPath: wire ? (wire.tokensPath ?? '') : 'usage.total_tokens',
   };
+}
+
+/** What the field of the fallback says of a model as it is. */
+export function fallbackOf(row: PrivateModelView | null, others: readonly PrivateModelView[]): string {
+  return others.find(({ id }) => id === row?.fallbackId)?.alias ?? NO_FALLBACK;
 }
 
 /** The field that shows what was refused at a parameter of the service. */

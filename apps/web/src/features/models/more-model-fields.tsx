@@ -14,12 +14,9 @@ export function MoreModelFields({ form, row, others }: MoreModelFieldsProps) {
   const inputType = useWatch({ control: form.control, name: 'inputType' });
   const fallback = useWatch({ control: form.control, name: 'fallback' });
   const isWrong = FOLDED.some((field) => errors[field] !== undefined);
-  const usable = others.filter(
-    ({ id, dimensions }) =>
-      id !== row?.id &&
-      dimensions !== null &&
-      (row === null || row.dimensions === null || row.dimensions === dimensions),
-  );
+  const fits = ({ dimensions }: PrivateModelView) =>
+    dimensions !== null && (row === null || row.dimensions === null || row.dimensions === dimensions);
+  const usable = others.filter((other) => other.id === row?.fallbackId || fits(other));
   return (
     <details open={isWrong || undefined} className="group min-w-0 rounded-md border">
       <summary className="flex min-h-9 cursor-pointer list-none items-center gap-2 rounded-md px-3 py-1.5 text-13 font-medium hover:bg-hover [&::-webkit-details-marker]:hidden">
@@ -56,7 +53,10 @@ export function MoreModelFields({ form, row, others }: MoreModelFieldsProps) {
               onChange={(next) => form.setValue('fallback', next)}
               options={[
                 { value: NO_FALLBACK, label: 'none' },
-                ...usable.map(({ alias, dimensions }) => ({ value: alias, label: `${alias} (${dimensions})` })),
+                ...usable.map(({ alias, dimensions }) => ({
+                  value: alias,
+                  label: `${alias} (${dimensions ?? 'not tested'})`,
+                })),
               ]}
             />
           )}

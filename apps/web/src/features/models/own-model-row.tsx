@@ -96,7 +96,7 @@ function Cell({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Second({ children }: { children: ReactNode }) {
-  return <span className="block truncate text-12 text-ink-muted">{children}</span>;
+  return <span className="block truncate text-12 text-ink-muted @4xl:max-w-44">{children}</span>;
 }
 
 const cell = 'min-w-0 @4xl:px-3 @4xl:py-2 @4xl:align-top';

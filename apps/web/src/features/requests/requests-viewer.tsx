@@ -146,13 +146,14 @@ function NoRequests({ filters, onChange }: { filters: RequestFilters; onChange: 
 
 const rangeWords = { '1h': 'hour', '24h': '24 hours', '7d': '7 days' } as const;
 
-/** Models and keys to filter by, revoked keys too. */
+/** Models, the tenant's own among them, and keys to filter by, revoked keys too. */
 function useFilterOptions() {
   const trpc = useTRPC();
   const models = useQuery(trpc.model.list.queryOptions()).data ?? [];
+  const own = useQuery(trpc.privateModel.list.queryOptions()).data ?? [];
   const keys = useQuery(trpc.key.list.queryOptions()).data ?? [];
   return {
-    models: models.map(({ id }) => ({ value: id, label: id })),
+    models: [...models.map(({ id }) => id), ...own.map(({ alias }) => alias)].map((id) => ({ value: id, label: id })),
     keys: keys.map(({ id, name, display }) => ({ value: id, label: name, hint: display })),
   };
 }
