@@ -1,6 +1,7 @@
 // `npm run bench` measures everything and writes docs/benchmarks.md; `npm run bench -- limit bundled` measures those parts anew.
 import { answers } from './parts/answers.ts';
 import { bundled } from './parts/bundled.ts';
+import { gateway } from './parts/gateway.ts';
 import { limit } from './parts/limit.ts';
 import { loop } from './parts/loop.ts';
 import { neighbours } from './parts/neighbours.ts';
@@ -17,6 +18,7 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   answers: async () => [answers(30)],
   tokenizers: () => tokenizers(12),
   bundled: async () => [await bundled(3, 3)],
+  gateway: async () => [await gateway(3, 4)],
   overhead: async () => [await overhead(3, 4)],
   limit: async () => [await limit(3, 5)],
   policies: async () => [await policies(2, { mixed: 64, queries: 512 })],

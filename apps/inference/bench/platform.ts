@@ -23,6 +23,8 @@ export async function startBenchPlatform(modelFolders: readonly string[] = [], s
     url: server.url,
     secret: tenant.secret,
     urls: cluster,
+    /** The tenant's owner, for what the dashboard does. */
+    member: { ...tenants.context, tenantId: tenant.id, role: 'owner' as const },
     /** Another process over the same database. */
     async replica(more: Record<string, string>): Promise<{ url: string }> {
       const replica = await start(more);

@@ -1,32 +1,17 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../src/engine/package-root.ts';
+import { benchCache, installPeer } from './install-peer.ts';
 import { randomBertFolder } from './model/random-bert-folder.ts';
 
 export const PEER = '@huggingface/transformers@4.3.1';
-const cache = join(packageRoot, 'node_modules', '.cache', 'gridsky');
-
-/** The package and what it brings have 470 MB: it is installed by whoever measures it, beside the project's own packages. */
-function installPeer(): string {
-  const folder = join(cache, 'peers');
-  if (existsSync(join(folder, 'node_modules', '@huggingface', 'transformers'))) return folder;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', PEER], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return folder;
-}
-
 /** @huggingface/transformers in a process of its own with the random BERT, fp32: called directly, and behind node:http at `url`. */
 export async function startTransformers(texts: readonly string[]) {
-  const packages = installPeer();
+  const packages = installPeer(PEER, 'peers');
   // It looks for a model's graph in a folder of its own.
-  const models = join(cache, 'peer-models');
+  const models = join(benchCache, 'peer-models');
   const model = join(models, 'random-bert');
   mkdirSync(join(model, 'onnx'), { recursive: true });
   for (const [from, to] of [

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../src/engine/package-root.ts';
+import { startChild } from '../child-server.ts';
 import { load } from '../load.ts';
 import { startBenchPlatform } from '../platform.ts';
 import { median, type Part, times } from '../result.ts';
@@ -92,12 +90,6 @@ export async function bundled(rounds: number, seconds: number, shapes = bundledS
 function startPlain(model: string) {
   const program = fileURLToPath(new URL('../bare-model-server.ts', import.meta.url));
   return startChild(['--import', 'tsx', program, model, ...(model === 'potion-base-2M' ? [potion] : [])]);
-}
-
-async function startChild(args: string[]) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return { url: `http://127.0.0.1:${line}`, stop: () => child.kill('SIGKILL') };
 }
 
 async function postOnce(url: string, secret: string, body: object): Promise<string> {
