@@ -10,13 +10,14 @@ test.each([
   [{ disabled: false, health: [waiting, loaded] }, 'Waiting', 'loaded in 1 of 2'],
   [{ disabled: false, health: [] }, 'Waiting', 'no process of the API is running'],
   [{ disabled: false, health: [failed('a:1'), failed('b:2'), loaded] }, 'Failed', 'loaded in 1 of 3'],
+  [{ disabled: false, health: [waiting], provider: 'cohere' }, 'At its provider', 'loaded in none'],
   [{ disabled: true, health: [waiting] }, 'Disabled', 'served in none'],
 ])('a model is as its worst process has it: %j', (model, word, processes) => {
-  expect(modelHealth(model)).toMatchObject({ word, processes });
+  expect(modelHealth({ provider: null, ...model })).toMatchObject({ word, processes });
 });
 
 test('a reason that several processes give is told once', () => {
-  expect(modelHealth({ disabled: false, health: [failed('a:1'), failed('b:2')] }).sentences).toEqual([
+  expect(modelHealth({ provider: null, disabled: false, health: [failed('a:1'), failed('b:2')] }).sentences).toEqual([
     'No model.onnx.',
   ]);
 });

@@ -11,11 +11,16 @@ export interface ModelHealthText {
 }
 
 /** How a model is over all processes: as its worst. */
-export function modelHealth({ disabled, health }: Pick<ModelWithHealth, 'disabled' | 'health'>): ModelHealthText {
+export function modelHealth({
+  disabled,
+  health,
+  provider,
+}: Pick<ModelWithHealth, 'disabled' | 'health' | 'provider'>): ModelHealthText {
   const loaded = health.filter(({ state }) => state === 'loaded').length;
   const processes =
     health.length === 0 ? 'no process of the API is running' : `loaded in ${loaded} of ${health.length}`;
   if (disabled) return { word: 'Disabled', tone: 'off', sentences: [], processes: 'served in none' };
+  if (provider !== null) return { word: 'At its provider', tone: 'off', sentences: [], processes: 'loaded in none' };
   const failures = health.filter(({ state }) => state === 'failed').map(({ message }) => message ?? 'It failed.');
   const sentences = [...new Set(failures)];
   if (sentences.length > 0) return { word: 'Failed', tone: 'bad', sentences, processes };

@@ -74,7 +74,12 @@ export function ModelsView({ initial }: { initial: ModelWithHealth[] }) {
                   ) : null}
                   <KeyValue
                     items={[
-                      { name: 'Where from', value: model.folder ?? 'Ships with Gridsky', mono: model.folder !== null },
+                      {
+                        name: 'Where from',
+                        value:
+                          model.folder ?? (model.provider === null ? 'Ships with Gridsky' : 'A provider, by its key'),
+                        mono: model.folder !== null,
+                      },
                       { name: 'Dimensions', value: model.dimensions.toLocaleString('en-US'), mono: true },
                       {
                         name: 'Longest text',
@@ -86,7 +91,7 @@ export function ModelsView({ initial }: { initial: ModelWithHealth[] }) {
                         value: `${dollars(model.pricePerMillionNano)} a million tokens`,
                         mono: true,
                       },
-                      { name: 'Plans', value: model.everyPlan ? 'every plan' : 'those that list it' },
+                      { name: 'Plans', value: plansOf(model) },
                       { name: 'Processes', value: health.processes },
                     ]}
                   />
@@ -120,4 +125,9 @@ export function ModelsView({ initial }: { initial: ModelWithHealth[] }) {
       ) : null}
     </>
   );
+}
+
+function plansOf({ everyPlan, provider }: ModelWithHealth): string {
+  if (everyPlan) return 'every plan';
+  return provider === null ? 'those that list it' : 'those with own models';
 }
