@@ -7,6 +7,7 @@ import {
   findPrincipal,
   keySource,
   localKeyEncryption,
+  markPrivateModelFailing,
   readPlatformConnections,
   readTenantRemotes,
   seedModels,
@@ -109,7 +110,14 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
   const outbound = createOutboundPool({ allowedRanges: settings.OUTBOUND_ALLOWED_RANGES }, REMOTE_ANSWER_BYTES_MAX);
   const endpoints = createEndpoints(
     () => performance.now(),
-    (id) => logger.warn({ endpoint: id }, 'an endpoint has failed too often and is given a rest'),
+    (id, phase) => {
+      if (phase === 'open') logger.warn({ endpoint: id }, 'an endpoint has failed too often and is given a rest');
+      // Those of the catalogue have an id of two parts, and nobody to be told.
+      if (id.includes('/')) return;
+      markPrivateModelFailing(database, id, phase === 'open' ? now() : null).catch((error) =>
+        reportError(error, 'state of a model'),
+      );
+    },
   );
   const modelTests = createModelTests({ database, remotes, remote: { outbound, endpoints }, now, report: reportError });
   const [counted] = bundled;

@@ -40,7 +40,8 @@ test('a program adds a model, tests it, enables it, calls it, changes it and rem
     status: 200,
     body: { ok: true, dimensions: WIDTH, tokens: null, latency_ms: expect.any(Number) },
   });
-  expect(await ask('POST', '/bge/enable')).toMatchObject({ body: { enabled: true, dimensions: WIDTH } });
+  // Its own bound on texts, as it tells it at /info.
+  expect(await ask('POST', '/bge/enable')).toMatchObject({ body: { enabled: true, dimensions: WIDTH, max_texts: 48 } });
   const answer = await post(`${platform.url}/v1/embeddings`, secret, {
     model: 'bge',
     input: 'sky',
@@ -77,9 +78,10 @@ test('what is wrong is told with the field as the wire names it; other scopes an
 });
 
 function startTei() {
-  return startWireServer(({ body }, response) => {
-    const { inputs } = body as { inputs: string[] };
+  return startWireServer(({ path, body }, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(inputs.map((text) => vectorOfText(text, WIDTH))));
+    const { inputs = [] } = (body ?? {}) as { inputs?: string[] };
+    const vectors = inputs.map((text) => vectorOfText(text, WIDTH));
+    response.end(JSON.stringify(path === '/info' ? { max_client_batch_size: 48 } : vectors));
   });
 }

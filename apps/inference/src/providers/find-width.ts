@@ -1,16 +1,16 @@
 import { exchange, type Remote } from './call-provider.ts';
-import { AnswerUnusable } from './provider.ts';
+import { AnswerUnusable, bearer } from './provider.ts';
 import { RemoteFailure } from './remote-failure.ts';
 
 /**
- * What an endpoint answers to a few texts whose vectors' width nobody knows yet: their width, the length of the first vector, and the
- * provider's count. Rejects with RemoteFailure.
+ * What an endpoint answers to a few texts whose vectors' width nobody knows yet: their width, the length of the first vector, the
+ * provider's count, and the bound on texts that it tells of itself. Rejects with RemoteFailure.
  */
 export async function findWidth(
   remote: Omit<Remote, 'breaker'>,
   texts: readonly string[],
   signal: AbortSignal,
-): Promise<{ width: number; norm: number; tokens: number | null }> {
+): Promise<{ width: number; norm: number; tokens: number | null; textsMax: number | null }> {
   try {
     // Width 0 on both sides: no parameter for a narrower one is sent.
     const endpoint = { ...remote.endpoint, dimensions: 0 };
@@ -26,11 +26,27 @@ export async function findWidth(
     const norm = Math.hypot(...Array.from(first));
     if (!Number.isFinite(norm) || norm === 0)
       throw new AnswerUnusable('The first vector is not of finite numbers, or all zero.');
-    return { width, norm, tokens: answer.tokens };
+    return { width, norm, tokens: answer.tokens, textsMax: await ownTextsMax(remote, signal) };
   } catch (error) {
     if (error instanceof RemoteFailure) throw error;
     if (error instanceof AnswerUnusable) throw new RemoteFailure('unusable', error.message);
     if (signal.aborted) throw new RemoteFailure('timeout', 'No answer in time.');
     throw new RemoteFailure('unavailable', `No answer: ${error instanceof Error ? error.message : error}`, null, error);
+  }
+}
+
+/** A server that does not tell, or not in a way that is understood, is asked in batches that every such server takes. */
+async function ownTextsMax(
+  { provider, endpoint, send }: Omit<Remote, 'breaker'>,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const { info } = provider;
+  if (!info) return null;
+  const headers = { accept: 'application/json', ...bearer(endpoint) };
+  try {
+    const answer = await send({ method: 'GET', url: `${endpoint.baseUrl}${info.path}`, headers, body: '' }, signal);
+    return answer.status === 200 ? info.textsMax(JSON.parse(answer.body.toString('utf8'))) : null;
+  } catch {
+    return null;
   }
 }

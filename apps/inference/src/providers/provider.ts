@@ -24,7 +24,7 @@ export type ProviderCall = {
 };
 
 export type ProviderRequest = {
-  method: 'POST';
+  method: 'POST' | 'GET';
   url: string;
   headers: Record<string, string>;
   body: string;
@@ -47,6 +47,8 @@ export type Provider = {
   /** Most texts and most tokens of one call; null: no bound is documented. */
   textsMax: number;
   tokensMax: number | null;
+  /** Where an endpoint tells its own bound on texts, and how; left out: nowhere. */
+  info?: { path: string; textsMax(body: unknown): number | null };
   request(endpoint: Endpoint, call: ProviderCall): ProviderRequest;
   /** Takes the parsed body of a 200. Throws AnswerUnusable when it is not the documented shape. */
   answer(body: unknown, endpoint: Endpoint): ProviderAnswer;

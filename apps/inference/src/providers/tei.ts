@@ -1,4 +1,4 @@
-import { field, vectorOf } from './json.ts';
+import { countAt, field, vectorOf } from './json.ts';
 import { AnswerUnusable, bearer, jsonRequest, type Provider } from './provider.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -9,6 +9,7 @@ import { refusalOf } from './refusal.ts';
 export const tei: Provider = {
   textsMax: 32,
   tokensMax: null,
+  info: { path: '/info', textsMax: (body) => countAt(body, 'max_client_batch_size') || null },
   request: (endpoint, { texts }) =>
     jsonRequest(`${endpoint.baseUrl}/embed`, bearer(endpoint), { inputs: texts, normalize: true, truncate: false }),
   answer: (body) => {

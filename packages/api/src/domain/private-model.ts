@@ -100,6 +100,8 @@ export const testResultSchema = z.discriminatedUnion('ok', [
     latencyMs: z.number(),
     /** As the provider counted; null: it doesn't say. */
     tokens: z.number().nullable(),
+    /** Texts of one call as the endpoint tells its own bound; null: it doesn't. */
+    textsMax: z.number().nullable().optional(),
   }),
   z.object({ ok: z.literal(false), message: z.string(), latencyMs: z.number() }),
 ]);

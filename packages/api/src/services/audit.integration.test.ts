@@ -509,6 +509,8 @@ const UNAUDITED: Record<string, string> = {
         // Results of what was asked for and is in the log already.
         'claimPrivateModelTest',
         'recordPrivateModelTest',
+        'markPrivateModelFailing',
+        'tellFailingModels',
         'checkedLookup',
         'checkEndpoint',
         'TargetRefused',

@@ -97,6 +97,7 @@ export * from './private-model/list-private-models.ts';
 export type { PrivateModelView } from './private-model/private-model-view.ts';
 export * from './private-model/read-remotes.ts';
 export type { RemoteContext, RemoteSettings, TenantRemoteContext } from './private-model/remote-context.ts';
+export * from './private-model/tell-failing-models.ts';
 export * from './private-model/test-private-model.ts';
 export * from './private-model/update-private-model.ts';
 export * from './provider/provider-connections.ts';

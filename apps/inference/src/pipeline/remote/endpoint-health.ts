@@ -17,15 +17,16 @@ export type Endpoints = {
 const KEPT = 200;
 const ENDPOINTS_MAX = 20_000;
 
-/** What this process knows of the endpoints that it has called. `onOpen` is told when one is given up for a while. */
-export function createEndpoints(now: () => number, onOpen: (id: string) => void = () => {}): Endpoints {
+/** What this process knows of the endpoints that it has called. `onChange` is told when one is given a rest, and when it serves again. */
+export function createEndpoints(
+  now: () => number,
+  onChange: (id: string, phase: 'open' | 'closed') => void = () => {},
+): Endpoints {
   const endpoints = new Map<string, EndpointHealth & { last: { ms: number; ok: boolean }[] }>();
 
   const make = (id: string) => {
     const last: { ms: number; ok: boolean }[] = [];
-    const breaker = createBreaker(now, (phase) => {
-      if (phase === 'open') onOpen(id);
-    });
+    const breaker = createBreaker(now, (phase) => onChange(id, phase));
     const endpoint = {
       breaker,
       last,

@@ -27,13 +27,13 @@ export async function testModel(
       dimensions: remote.dimensions,
       custom: remote.customWire,
     };
-    const { width, norm, tokens } = await findWidth(
+    const { width, norm, tokens, textsMax } = await findWidth(
       { provider: providers[remote.provider], endpoint, send: sendThrough(outbound), now: Date.now },
       [`${remote.prefixes.document}The sky over the harbour.`, `${remote.prefixes.document}Der Himmel über dem Hafen.`],
       AbortSignal.timeout(TEST_MS_MAX),
     );
     endpoints.of(remote.id).breaker.reset();
-    return { ok: true, dimensions: width, norm, latencyMs: latencyMs(), tokens };
+    return { ok: true, dimensions: width, norm, latencyMs: latencyMs(), tokens, textsMax };
   } catch (error) {
     const failure =
       error instanceof RemoteFailure ? error : new RemoteFailure('unavailable', String(error), null, error);

@@ -14,7 +14,11 @@ export async function startWireServer(
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
-    const one = { path: incoming.url ?? '', headers: incoming.headers, body: JSON.parse(`${Buffer.concat(chunks)}`) };
+    const one = {
+      path: incoming.url ?? '',
+      headers: incoming.headers,
+      body: JSON.parse(`${Buffer.concat(chunks)}` || 'null'),
+    };
     received.push(one);
     answer(one, response, incoming.socket);
   });

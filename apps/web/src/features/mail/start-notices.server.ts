@@ -1,4 +1,4 @@
-import { type MailContext, sendWebhooks, tellBudgets, tellTrialMarks } from '@gridsky/api/services';
+import { type MailContext, sendWebhooks, tellBudgets, tellFailingModels, tellTrialMarks } from '@gridsky/api/services';
 import { environment } from '../../env.ts';
 import { database } from '../session/database.server.ts';
 import { reportError } from '../session/report-error.server.ts';
@@ -9,7 +9,7 @@ const EVERY_MS = 10_000;
 
 const held = globalThis as typeof globalThis & { gridskyNoticesStarted?: boolean };
 
-/** Tells tenants of their trials and budgets, and delivers webhooks, for the life of the process; any number of processes may. */
+/** Tells tenants of their trials, budgets and failing models, and delivers webhooks, for the life of the process; any number of processes may. */
 export function startNotices(): void {
   if (held.gridskyNoticesStarted) return;
   held.gridskyNoticesStarted = true;
@@ -20,6 +20,7 @@ export function startNotices(): void {
   const jobs: Record<string, () => Promise<unknown>> = {
     'trial marks': () => tellTrialMarks(context),
     budgets: () => tellBudgets(context),
+    'failing models': () => tellFailingModels(context),
     webhooks: () => sendWebhooks({ database: database(), sealer: mail.sealer, now, outbound }),
   };
   let round: Promise<void> = Promise.resolve();

@@ -21,6 +21,7 @@ import { grantCredit } from '../credit/grant-credit.ts';
 import { createKey, createKeyInput } from '../key/create-key.ts';
 import { readMailbox } from '../mail/read-mailbox.ts';
 import { sendOutbound } from '../outbound/send-outbound.ts';
+import { markPrivateModelFailing, tellFailingModels } from '../private-model/tell-failing-models.ts';
 import { getTenant } from '../tenant/get-tenant.ts';
 import { tellTrialMarks } from '../trial/tell-trial-marks.ts';
 import { readWebhook } from '../webhook/read-webhook.ts';
@@ -312,3 +313,30 @@ async function newSubjects(email: string): Promise<string[]> {
   await platform.database.system.mail.deleteMany({ where: { recipient: email } });
   return letters.map(({ subject }) => subject);
 }
+
+test('owners are told once that their own model fails, and again only when it failed anew some hours later', async () => {
+  const { id } = await platform.database.system.privateModel.create({
+    data: {
+      tenantId: account.tenantId,
+      alias: 'my-cohere',
+      provider: 'cohere',
+      baseUrl: 'https://example.com',
+      providerModel: 'embed-v4.0',
+      dimensions: 8,
+      enabledAt: platform.now(),
+    },
+  });
+  const tellFourTimes = () => Promise.all([1, 2, 3, 4].map(() => tellFailingModels(platform.system)));
+  await tellFourTimes();
+  expect(await newSubjects(account.email)).toEqual([]);
+  await markPrivateModelFailing(platform.database, id, platform.now());
+  await tellFourTimes();
+  expect(await newSubjects(account.email)).toEqual(['Acme: the model my-cohere fails']);
+  platform.advance(DAY_MS);
+  await tellFourTimes();
+  expect(await newSubjects(account.email)).toEqual([]);
+  await markPrivateModelFailing(platform.database, id, null);
+  await markPrivateModelFailing(platform.database, id, platform.now());
+  await tellFourTimes();
+  expect(await newSubjects(account.email)).toEqual(['Acme: the model my-cohere fails']);
+});

@@ -35,7 +35,14 @@ export type PrivateModelView = {
 
 /** A row as it is shown and served; `last4` as `readLast4` found it. */
 export function privateModelView(row: PrivateModel, last4: string | undefined): PrivateModelView {
-  const { tenantId: _tenantId, enabledAt, testResult, alertedAt: _alertedAt, ...shown } = withNano(row);
+  const {
+    tenantId: _tenantId,
+    enabledAt,
+    testResult,
+    alertedAt: _alertedAt,
+    failingSince: _failingSince,
+    ...shown
+  } = withNano(row);
   return {
     ...shown,
     provider: PROVIDERS.find((name) => name === row.provider) ?? 'custom',

@@ -48,6 +48,8 @@ export async function recordPrivateModelTest(
         testedAt: now,
         testResult: result,
         ...(result.ok ? { dimensions: result.dimensions } : {}),
+        // What somebody has set by hand stays.
+        ...(result.ok && result.textsMax && before.textsMax === null ? { textsMax: result.textsMax } : {}),
         ...(isOtherWidth ? { enabledAt: null } : {}),
       },
     });
