@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,11 +9,26 @@ export type DatabaseCluster = Awaited<ReturnType<typeof startDatabaseCluster>>;
 
 const migrationsDir = path.resolve(import.meta.dirname, '../../../prisma/migrations');
 
+const PORT_MIN = 20_000;
+const PORTS = 10_000;
+const TRIES = 10;
+
+/** At a port that no other test's server takes while this one is down: they all begin with the same few, or are given higher ones by the system. */
+async function startOnOwnPort(options: Parameters<typeof startEmbeddedPostgres>[0]) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startEmbeddedPostgres({ ...options, port: PORT_MIN + randomInt(PORTS) });
+    } catch (error) {
+      if (attempt === TRIES) throw error;
+    }
+  }
+}
+
 /** A durable, migrated PostgreSQL of a test's own, which the test may stop, freeze and start again on the same port. */
 export async function startDatabaseCluster() {
   const folder = await mkdtemp(path.join(tmpdir(), 'gridsky-chaos-postgres-'));
   const options = { dataDir: path.join(folder, 'data'), password: secret(), database: 'gridsky' };
-  let server = await startEmbeddedPostgres(options);
+  let server = await startOnOwnPort(options);
   const urls = await deployDatabase({
     ownerUrl: server.url,
     appPassword: secret(),

@@ -179,5 +179,10 @@ async function seedTenant(id: string): Promise<void> {
       VALUES (gen_random_uuid(), '${id}', '${id}', '2031-03-01', 5, now());
     INSERT INTO webhook_endpoint (tenant_id, url, sealed_secret) VALUES ('${id}', 'https://example.com', '\\x00');
     INSERT INTO webhook_delivery (id, tenant_id, event, body, next_attempt_at)
-      VALUES (gen_random_uuid(), '${id}', 'e', '{}', now());`);
+      VALUES (gen_random_uuid(), '${id}', 'e', '{}', now());
+    INSERT INTO provider_connection (id, tenant_id, provider) VALUES (gen_random_uuid(), '${id}', 'openai');
+    INSERT INTO private_model (id, tenant_id, alias, provider, base_url, provider_model)
+      VALUES (gen_random_uuid(), '${id}', 'm', 'tei', 'https://example.com', '');
+    INSERT INTO sealed_secret (owner_id, tenant_id, version, key_id, wrapped_key, sealed, last4)
+      VALUES (gen_random_uuid(), '${id}', 1, 'k', '\\x00', '\\x00', '1234');`);
 }

@@ -56,6 +56,7 @@ test('a secret leads to its key, tenant, user and all limits of the plan', async
       requestsInFlightMax: 8,
       keysMax: 3,
       membersMax: 2,
+      privateModelsMax: 0,
     },
     tokensPerMinuteKeyMax: null,
   });
