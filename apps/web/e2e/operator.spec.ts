@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { check } from './accessibility.ts';
 import { embed, makeKey } from './api-calls.ts';
-import { claimOperator } from './operator-account.ts';
+import { signInOperator } from './operator-account.ts';
 import { signUp } from './sign-up.ts';
 import { expect, test } from './watched-test.ts';
 
@@ -32,7 +32,7 @@ test('the operator changes a plan, a tenant’s limits and credit, and suspends 
   await customer.goto('/overview');
   await expect(customer.getByRole('navigation', { name: 'Operator' })).toHaveCount(0);
 
-  const operatorEmail = await claimOperator(page);
+  const operatorEmail = await signInOperator(page);
   await page.getByRole('navigation', { name: 'Operator' }).getByRole('link', { name: 'Plans' }).click();
   await page.getByRole('button', { name: 'Edit Trial' }).click();
   const dialog = page.getByRole('dialog');
