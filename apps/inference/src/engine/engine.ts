@@ -23,6 +23,9 @@ const defaultLimits: EngineLimits = {
   overloadWaitMsMax: 60,
 };
 
+/** Below this a batch of a model says nothing about how many workers the cores are worth. */
+const CALIBRATED_BATCH_MS_MIN = 5;
+
 /** Starts worker threads for the models and returns at once; `ready` tells when they can serve. */
 export function createEngine(options: EngineOptions): Engine {
   const { clock, preload = true, threadsPerWorker = 1, report = () => {} } = options;
@@ -77,7 +80,9 @@ export function createEngine(options: EngineOptions): Engine {
   async function calibrate(): Promise<void> {
     const specs = [...shelf.specs()];
     const [slowest] = specs.toSorted((a, b) => throughput.tokensPerMs(a.id) - throughput.tokensPerMs(b.id));
-    if (slowest && preload && options.workers === undefined) {
+    const batchMs = slowest ? throughput.batchTokensMax(slowest.id) / throughput.tokensPerMs(slowest.id) : 0;
+    // Handing over a batch that is computed in no time is what would be measured, not the cores; a slower model may be added.
+    if (slowest && preload && options.workers === undefined && batchMs >= CALIBRATED_BATCH_MS_MIN) {
       const batch = equalTexts(slowest, throughput.batchTokensMax(slowest.id) / 16, 16);
       const run = async () => {
         await pool.run(slowest, batch);
