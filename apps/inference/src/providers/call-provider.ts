@@ -56,17 +56,29 @@ export async function exchange(
 ): Promise<ProviderAnswer> {
   const { status, headers, body } = await send(provider.request(endpoint, call), signal);
   if (status !== 200) {
-    const { reason, detail, retryAfterMs } = provider.refusal(status, headers, parsed(body), now());
+    // Some servers repeat the key that they refuse, and what they say goes to the log.
+    const said = withoutSecret(body.toString('utf8'), endpoint.secret);
+    const { reason, detail, retryAfterMs } = provider.refusal(status, headers, parsed(said), now());
     throw new RemoteFailure(reason, detail, retryAfterMs);
   }
-  const json = parsed(body);
+  const json = parsed(body.toString('utf8'));
   if (json === undefined) throw new AnswerUnusable('The answer is not JSON.');
-  return provider.answer(json, endpoint);
+  try {
+    return provider.answer(json, endpoint);
+  } catch (error) {
+    throw error instanceof AnswerUnusable ? new AnswerUnusable(withoutSecret(error.message, endpoint.secret)) : error;
+  }
 }
 
-function parsed(body: Buffer): unknown {
+function withoutSecret(text: string, secret: string | null): string {
+  if (secret === null) return text;
+  const asJson = JSON.stringify(secret).slice(1, -1);
+  return text.replaceAll(secret, '[secret]').replaceAll(asJson, '[secret]');
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

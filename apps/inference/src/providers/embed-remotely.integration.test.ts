@@ -57,6 +57,22 @@ const failureOf = async (promise: Promise<unknown>): Promise<RemoteFailure> => {
 };
 
 describe('a request through a provider', () => {
+  it('a server that repeats the key that it refuses does not bring it into the failure, which is logged', async () => {
+    const secret = 'co-canary-"key"-0123456789';
+    const { url } = await startWireServer((_received, response) =>
+      json(response, 401, { message: `invalid token: ${'x'.repeat(470)} ${secret} ${secret}` }),
+    );
+    const options = optionsFor(url);
+    const failure = await failureOf(
+      embedRemotely({ ...options, endpoint: { ...options.endpoint, secret } }, asked(['a']), never),
+    );
+    expect(failure.reason).toBe('unauthorized');
+    expect(failure.message).toContain('invalid token');
+    for (const part of [secret, secret.slice(0, 9), JSON.stringify(secret).slice(1, -1)]) {
+      expect(failure.message).not.toContain(part);
+    }
+  });
+
   it('2,048 texts are 22 calls of at most 96, in order, bit-equal to 2,048 single calls', async () => {
     // Later calls are answered sooner: the order must not come from the time of the answers.
     let open: (() => void)[] = [];
