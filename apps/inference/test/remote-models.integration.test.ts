@@ -155,7 +155,13 @@ describe('models of providers', () => {
     const tenant = await enterprise();
     const starter = await platform.tenant('starter');
     const model = 'openai/text-embedding-3-small';
-    expect((await post(`${platform.url}/v1/embeddings`, tenant.secret, { model, input: 'a' })).status).toBe(404);
+    for (const { secret } of [tenant, starter]) {
+      const before = await post(`${platform.url}/v1/embeddings`, secret, { model, input: 'a' });
+      expect([before.status, await before.text()]).toEqual([
+        404,
+        expect.stringContaining('needs a key of its provider'),
+      ]);
+    }
     await setTenantProvider(platform.member(tenant.id), {
       provider: 'openai',
       baseUrl: openai.url,

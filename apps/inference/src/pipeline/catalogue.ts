@@ -1,4 +1,4 @@
-import { Fault, type Principal } from '@gridsky/api/domain';
+import { Fault, PROVIDER_MODELS, type Principal } from '@gridsky/api/domain';
 import type { CatalogueModel } from '@gridsky/api/services';
 import type { RemoteModels } from './remote/remote-models.ts';
 import type { ServedModel } from './remote/served-model.ts';
@@ -38,7 +38,8 @@ export function createCatalogue(remotes: Pick<RemoteModels, 'own' | 'allOwn' | '
       if (!model) {
         const own = hasOwn(principal) ? await remotes.own(principal.tenantId, id) : null;
         if (own) return own;
-        throw unknownModel(id);
+        // Its row comes with the first key that is set, and whoever asks before should learn what is missing.
+        throw !ownOnly && PROVIDER_MODELS.some((offered) => offered.id === id) ? needsKey(id) : unknownModel(id);
       }
       if (!planAllows(principal, model)) {
         throw new Fault(
@@ -51,11 +52,7 @@ export function createCatalogue(remotes: Pick<RemoteModels, 'own' | 'allOwn' | '
       }
       const found = await served(principal, model);
       if (found) return found;
-      throw new Fault(
-        'model_not_found',
-        `The model \`${id}\` needs a key of its provider, and none is set. An owner or admin sets yours in the dashboard under Models.`,
-        { param: 'model' },
-      );
+      throw needsKey(id);
     },
     async usable(principal) {
       const platform = [...models.values()].filter(
@@ -78,6 +75,14 @@ function hasOwn({ limits }: Principal): boolean {
 
 function localModel({ folder: _folder, kind: _kind, ...model }: CatalogueModel): ServedModel {
   return { ...model, remote: null };
+}
+
+function needsKey(id: string): Fault {
+  return new Fault(
+    'model_not_found',
+    `The model \`${id}\` needs a key of its provider, and none is set. The operator sets one for everybody (gridsky provider add); an owner or admin of an Enterprise tenant sets its own in the dashboard under Models.`,
+    { param: 'model' },
+  );
 }
 
 function unknownModel(id: string): Fault {
