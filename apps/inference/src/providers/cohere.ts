@@ -20,9 +20,6 @@ export const cohere: Provider = {
     vectors: listAt(body, 'embeddings', 'float').map(vectorOf),
     tokens: countAt(body, 'meta', 'billed_units', 'input_tokens'),
   }),
-  refusal: (status, headers, body, now) => {
-    // A token that has run out is 498 there.
-    const reason = status === 498 ? 'unauthorized' : undefined;
-    return refusalOf(status, headers, now, { detail: field(body, 'message'), ...(reason && { reason }) });
-  },
+  // 498 is a text that their rules block: the caller's, as any other 4xx.
+  refusal: (status, headers, body, now) => refusalOf(status, headers, now, { detail: field(body, 'message') }),
 };

@@ -99,8 +99,8 @@ async function callWithRetries(
       return await callProvider(options, call, (answer) => packVectors(answer, end - start, place), stop);
     } catch (error) {
       if (!mayRetry(error) || retries.left === 0) throw error;
-      // Full jitter: callers that failed together must not come back together.
-      const waitMs = error.retryAfterMs ?? options.random() * BACKOFF_MS * 2 ** tries;
+      // Full jitter: callers that failed together must not come back together. A hint that lies in the past is none.
+      const waitMs = error.retryAfterMs || options.random() * BACKOFF_MS * 2 ** tries;
       if (options.now() + waitMs >= endsAt) throw error;
       retries.left--;
       await options.wait(waitMs, stop);

@@ -1,4 +1,4 @@
-import { at, field } from './json.ts';
+import { field } from './json.ts';
 import { openaiAnswer } from './openai.ts';
 import { bearer, jsonRequest, type Provider } from './provider.ts';
 import { refusalOf } from './refusal.ts';
@@ -16,8 +16,8 @@ export const mistral: Provider = {
     }),
   answer: openaiAnswer,
   refusal: (status, headers, body, now) => {
-    // A body that fails its checks is told as a list of what is wrong.
-    const message = field(body, 'message') ?? at(body, 'detail', '0', 'msg');
+    // A wrong key is told as `detail`; a body that fails its checks as a list of what is wrong.
+    const message = field(body, 'message') ?? field(body, 'detail');
     const detail = typeof message === 'object' ? JSON.stringify(message) : message;
     return refusalOf(status, headers, now, { detail });
   },

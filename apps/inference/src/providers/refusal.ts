@@ -24,18 +24,19 @@ export type Refusal = {
 
 const DETAIL_LENGTH_MAX = 500;
 
-/** A refusal from the status, for all providers alike; `detail` and `reason` as the provider's own body tells them. */
+/** A refusal from the status, for all providers alike; `detail`, `reason` and the hint as the provider's own body tells them. */
 export function refusalOf(
   status: number,
   headers: AnswerHeaders,
   now: number,
-  { detail, reason = reasonOf(status) }: { detail?: unknown; reason?: RefusalReason },
+  { detail, reason = reasonOf(status), ...hint }: { detail?: unknown; reason?: RefusalReason; retryAfterMs?: number },
 ): Refusal {
   const text = typeof detail === 'string' && detail !== '' ? detail : `HTTP ${status} without a message.`;
   return {
     reason,
     detail: text.replace(/\p{C}/gu, ' ').slice(0, DETAIL_LENGTH_MAX),
-    retryAfterMs: reason === 'rate_limited' || reason === 'unavailable' ? retryAfterMs(headers, now) : null,
+    retryAfterMs:
+      reason === 'rate_limited' || reason === 'unavailable' ? (hint.retryAfterMs ?? retryAfterMs(headers, now)) : null,
   };
 }
 
@@ -58,13 +59,11 @@ function retryAfterMs(headers: AnswerHeaders, now: number): number | null {
     return (Array.isArray(value) ? value[0] : value)?.trim() || undefined;
   };
   const ms = Number(text('retry-after-ms') ?? Number.NaN);
-  if (ms >= 0) return ms;
-  const after = text('retry-after');
-  if (after !== undefined) {
-    const seconds = Number(after);
-    const wait = Number.isNaN(seconds) ? Date.parse(after) - now : seconds * 1_000;
-    if (!Number.isNaN(wait)) return Math.max(0, wait);
-  }
+  if (ms >= 0 && Number.isFinite(ms)) return ms;
+  const after = text('retry-after') ?? '';
+  const seconds = Number(after || Number.NaN);
+  const wait = Number.isNaN(seconds) ? Date.parse(after) - now : seconds * 1_000;
+  if (Number.isFinite(wait)) return Math.max(0, wait);
   const reset = Number(text('x-ratelimit-reset') ?? Number.NaN) * 1_000 - now;
-  return Number.isNaN(reset) ? null : Math.max(0, reset);
+  return Number.isFinite(reset) ? Math.max(0, reset) : null;
 }
