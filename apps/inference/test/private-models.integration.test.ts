@@ -1,6 +1,6 @@
 import { NO_MONEY } from '@gridsky/api/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startWireServer, vectorOfText } from '../src/providers/testing/wire-server.ts';
+import { startProvider } from '../src/providers/testing/provider-server.ts';
 import { startRemotePlatform } from './remote-platform.ts';
 import { post } from './test-platform.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => platform.stop());
 
 test('a program adds a model, tests it, enables it, calls it, changes it and removes it with a key of scope admin', async () => {
-  const tei = await startTei();
+  const tei = await startProvider('tei', { width: WIDTH, secrets: [] });
   const { secret } = await platform.tenant('enterprise', { creditNano: NO_MONEY, scope: 'admin' });
   const ask = async (method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${platform.url}/v1/private/models${path}`, {
@@ -76,12 +76,3 @@ test('what is wrong is told with the field as the wire names it; other scopes an
   const scale = await platform.tenant('scale', { scope: 'admin' });
   expect((await add(model, scale.secret))[0]).toBe(403);
 });
-
-function startTei() {
-  return startWireServer(({ path, body }, response) => {
-    response.writeHead(200, { 'content-type': 'application/json' });
-    const { inputs = [] } = (body ?? {}) as { inputs?: string[] };
-    const vectors = inputs.map((text) => vectorOfText(text, WIDTH));
-    response.end(JSON.stringify(path === '/info' ? { max_client_batch_size: 48 } : vectors));
-  });
-}

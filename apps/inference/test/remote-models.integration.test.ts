@@ -9,12 +9,15 @@ import {
 } from '@gridsky/api/services';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startProvider } from '../src/providers/testing/provider-server.ts';
 import { startWireServer, vectorOfText } from '../src/providers/testing/wire-server.ts';
 import { startRemotePlatform } from './remote-platform.ts';
 import { post, until } from './test-platform.ts';
 
 const WIDTH = 64;
 const SECRET = 'co-canary-secret-0123456789';
+const TENANT_SECRET = 'sk-tenant-0123456789';
+const PLATFORM_SECRET = 'sk-platform-0123456789';
 
 let platform: Awaited<ReturnType<typeof startRemotePlatform>>;
 
@@ -151,7 +154,7 @@ describe('what is sealed', () => {
 
 describe('models of providers', () => {
   test('are there when the operator or the tenant has a key, and say so when neither has', async () => {
-    const openai = await startOpenai();
+    const openai = await startProvider('openai', { width: 1_536, secrets: [TENANT_SECRET, PLATFORM_SECRET] });
     const tenant = await enterprise();
     const starter = await platform.tenant('starter');
     const model = 'openai/text-embedding-3-small';
@@ -165,11 +168,11 @@ describe('models of providers', () => {
     await setTenantProvider(platform.member(tenant.id), {
       provider: 'openai',
       baseUrl: openai.url,
-      secret: 'sk-tenant-0123456789',
+      secret: TENANT_SECRET,
     });
     await untilStatus(tenant.secret, model, 200);
     expect(openai.received.at(-1)).toMatchObject({
-      headers: { authorization: 'Bearer sk-tenant-0123456789' },
+      headers: { authorization: `Bearer ${TENANT_SECRET}` },
       body: { model: 'text-embedding-3-small' },
     });
     const other = await enterprise();
@@ -180,15 +183,15 @@ describe('models of providers', () => {
     ]);
     await setProvider(
       { ...platform.context, remote: platform.remote },
-      { provider: 'openai', baseUrl: openai.url, secret: 'sk-platform-0123456789' },
+      { provider: 'openai', baseUrl: openai.url, secret: PLATFORM_SECRET },
     );
     await untilStatus(other.secret, model, 200);
-    expect(openai.received.at(-1)?.headers.authorization).toBe('Bearer sk-platform-0123456789');
+    expect(openai.received.at(-1)?.headers.authorization).toBe(`Bearer ${PLATFORM_SECRET}`);
     expect(
       (await post(`${platform.url}/v1/embeddings`, tenant.secret, { model, input: 'a', dimensions: 512 })).status,
     ).toBe(200);
     expect(openai.received.at(-1)).toMatchObject({
-      headers: { authorization: 'Bearer sk-tenant-0123456789' },
+      headers: { authorization: `Bearer ${TENANT_SECRET}` },
       body: { dimensions: 512 },
     });
     expect((await post(`${platform.url}/v1/embeddings`, starter.secret, { model, input: 'a' })).status).toBe(403);
@@ -254,32 +257,4 @@ function unit(text: string): number[] {
   return [...Float32Array.from(vectorOfText(text, WIDTH))];
 }
 
-/** Answers as Cohere does: bare lists, three tokens a text. */
-function startCohere() {
-  return startWireServer(({ body }, response) => {
-    const { texts } = body as { texts: string[] };
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(
-      JSON.stringify({
-        id: 'x',
-        embeddings: { float: texts.map((text) => vectorOfText(text, WIDTH)) },
-        meta: { billed_units: { input_tokens: 3 * texts.length } },
-      }),
-    );
-  });
-}
-
-function startOpenai() {
-  return startWireServer(({ body }, response) => {
-    const { input, dimensions = 1536 } = body as { input: string[]; dimensions?: number };
-    const data = input.map((text, index) => ({
-      object: 'embedding',
-      index,
-      embedding: Buffer.from(Float32Array.from(vectorOfText(text, dimensions)).buffer).toString('base64'),
-    }));
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(
-      JSON.stringify({ object: 'list', data, usage: { prompt_tokens: input.length, total_tokens: input.length } }),
-    );
-  });
-}
+const startCohere = () => startProvider('cohere', { width: WIDTH, secrets: [SECRET] });
