@@ -47,6 +47,19 @@ describe('GET /v1/accounting/usage', () => {
     expect(sum(data.items, 'cost')).toBeGreaterThan(0);
   });
 
+  it('says null where a request named no model, in rows, totals and exports alike', async () => {
+    const { secret } = await platform.tenant('scale');
+    await post(`${platform.url}/v1/embeddings`, secret, { input: 'x' });
+    for (const path of ['usage?period=day', 'usage/summary', 'export?format=json']) {
+      const items = async () => {
+        const answer = await get(`/v1/accounting/${path}`, secret);
+        return ((await answer.json()) as { data: { items: Item[] } }).data.items;
+      };
+      await until(async () => (await items()).some(({ errors }) => errors === 1), 10_000);
+      expect((await items()).find(({ errors }) => errors === 1)).toMatchObject({ model: null, tokens: 0 });
+    }
+  });
+
   it('pages by its cursor to the same rows', async () => {
     const { data: whole } = await itemsOf('/v1/accounting/usage?period=hour');
     const paged: Item[] = [];

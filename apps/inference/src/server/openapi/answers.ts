@@ -98,7 +98,7 @@ const figures = {
 export const usageAnswer = z.object({
   status: z.literal('ok'),
   data: z.object({
-    items: z.array(z.object({ period_start: z.iso.datetime(), model: z.string(), ...figures })),
+    items: z.array(z.object({ period_start: z.iso.datetime(), model: z.string().nullable(), ...figures })),
     period: z.enum(['hour', 'day', 'week', 'month']),
     start: z.iso.datetime(),
     end: z.iso.datetime(),

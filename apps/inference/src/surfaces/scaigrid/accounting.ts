@@ -26,7 +26,7 @@ export async function scaigridUsage(context: TenantContext, query: z.output<type
   return {
     status: 'ok',
     data: {
-      items: rows.map((row) => ({ period_start: row.bucket.toISOString(), model: row.model, ...figures(row) })),
+      items: rows.map((row) => ({ period_start: row.bucket.toISOString(), model: modelOf(row), ...figures(row) })),
       period: query.period,
       start: input.start.toISOString(),
       end: input.end.toISOString(),
@@ -63,6 +63,11 @@ export function checked<Schema extends z.ZodType>(schema: Schema, input: z.input
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new Fault('invalid', issue?.message ?? 'The query is not right.', { param: String(issue?.path[0] ?? 'query') });
+}
+
+/** Requests that no model served, refused or unknown ones, have none. */
+export function modelOf({ model }: { model: string }): string | null {
+  return model === '' ? null : model;
 }
 
 export function figures(row: {

@@ -1,7 +1,7 @@
 import { csvLine } from '@gridsky/api/domain';
 import { type AccountingRow, accountingInput, readAccounting, type TenantContext } from '@gridsky/api/services';
 import type { z } from 'zod';
-import { checked, figures } from './accounting.ts';
+import { checked, figures, modelOf } from './accounting.ts';
 import { type exportQuery, rangeOf } from './accounting-query.ts';
 
 export type UsageExport = { contentType: string; fileName: string; chunks: AsyncGenerator<string> };
@@ -18,7 +18,7 @@ const COLUMNS = [
   'cost',
   'currency',
 ] as const;
-type Line = Record<(typeof COLUMNS)[number], string | number>;
+type Line = Record<(typeof COLUMNS)[number], string | number | null>;
 
 /**
  * `GET /v1/accounting/export`: all usage of a range by bucket, model and key, page by page from the database, so that neither
@@ -46,7 +46,7 @@ async function* pages(context: TenantContext, first: z.output<typeof accountingI
     });
     yield rows.map((row) => ({
       period_start: row.bucket.toISOString(),
-      model: row.model,
+      model: modelOf(row),
       key_id: row.keyId,
       ...figures(row),
     }));
@@ -66,7 +66,7 @@ const FORMATS: Record<
     async *write(all) {
       yield csvLine(COLUMNS);
       for await (const page of all) {
-        yield page.map((line) => csvLine(COLUMNS.map((column) => line[column]))).join('');
+        yield page.map((line) => csvLine(COLUMNS.map((column) => line[column] ?? ''))).join('');
       }
     },
   },
