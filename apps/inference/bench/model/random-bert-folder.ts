@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wordPiece } from '@gridsky/tokenizer/testing';
 import { packageRoot } from '../../src/engine/package-root.ts';
 import { type BertPrecision, miniLmSize, randomBert } from './random-bert.ts';
 
 const vowels = 'aeiou';
 const consonants = 'bcdfghjklmnpqrstvwz';
 const syllables = [...consonants].flatMap((first) => [...vowels].map((second) => first + second));
-const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
+/** Those that BERT's tokenizer has before its words. */
+const SPECIAL_TOKENS = 5;
 
 /** Words of the made-up vocabulary: two or three syllables, one token each. */
 const words = syllables
@@ -53,49 +55,5 @@ export function randomBertFolder(precision: BertPrecision = 'float32'): string {
 /** A tokenizer as BERT's, with the made-up words, and letters for whatever else comes. */
 function tokenizer(): object {
   const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789.,'].flatMap((letter) => [letter, `##${letter}`]);
-  const vocabulary = [...special, ...letters, ...words].slice(0, miniLmSize.vocabulary);
-  const id = (token: string) => vocabulary.indexOf(token);
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: special.map((content, index) => ({
-      id: index,
-      content,
-      single_word: false,
-      lstrip: false,
-      rstrip: false,
-      normalized: false,
-      special: true,
-    })),
-    normalizer: {
-      type: 'BertNormalizer',
-      clean_text: true,
-      handle_chinese_chars: true,
-      strip_accents: null,
-      lowercase: true,
-    },
-    pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: {
-      type: 'TemplateProcessing',
-      single: [
-        { SpecialToken: { id: '[CLS]', type_id: 0 } },
-        { Sequence: { id: 'A', type_id: 0 } },
-        { SpecialToken: { id: '[SEP]', type_id: 0 } },
-      ],
-      pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
-      special_tokens: {
-        '[CLS]': { id: '[CLS]', ids: [id('[CLS]')], tokens: ['[CLS]'] },
-        '[SEP]': { id: '[SEP]', ids: [id('[SEP]')], tokens: ['[SEP]'] },
-      },
-    },
-    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
-    model: {
-      type: 'WordPiece',
-      unk_token: '[UNK]',
-      continuing_subword_prefix: '##',
-      max_input_chars_per_word: 100,
-      vocab: Object.fromEntries(vocabulary.map((piece, index) => [piece, index])),
-    },
-  };
+  return wordPiece({ pieces: [...letters, ...words].slice(0, miniLmSize.vocabulary - SPECIAL_TOKENS) });
 }

@@ -2,9 +2,8 @@ import type { AuditChoices } from '@gridsky/api/services';
 import { X } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
-import { isoDay } from '../../ui/time-ago.ts';
-import { DayRangeFields } from '../usage/day-range-fields.tsx';
-import { Segments } from '../usage/segments.tsx';
+import { withChosen } from '../../ui/with-chosen.ts';
+import { RangeFields } from '../usage/range-fields.tsx';
 import { type AuditFilters, actorTypes, defaultAuditFilters, isNarrowed } from './audit-filters.ts';
 import { actorText } from './audit-row.ts';
 
@@ -12,25 +11,9 @@ import { actorText } from './audit-row.ts';
 export function AuditToolbar({ filters, onChange, choices, now }: AuditToolbarProps) {
   const { range, action, targetType } = filters;
   const change = (part: Partial<AuditFilters>) => onChange({ ...filters, ...part });
-  const yesterday = isoDay(new Date(now.getTime() - 86_400_000));
   return (
     <search className="grid">
-      <div className="flex flex-wrap items-center gap-2 pb-4">
-        <Segments
-          label="Range"
-          value={typeof range === 'string' ? range : 'days'}
-          onChange={(next) => change({ range: next === 'days' ? { from: yesterday, to: isoDay(now) } : next })}
-          options={rangeOptions}
-        />
-      </div>
-      {typeof range === 'string' ? null : (
-        <DayRangeFields
-          key={`${range.from} ${range.to}`}
-          value={range}
-          today={isoDay(now)}
-          onChange={(next) => change({ range: next })}
-        />
-      )}
+      <RangeFields value={range} spans={spans} now={now} onChange={(next) => change({ range: next })} />
       <div className="grid grid-cols-2 gap-2 pb-4 sm:flex sm:flex-wrap">
         <Select
           aria-label="Action"
@@ -77,12 +60,11 @@ interface AuditToolbarProps {
 
 const any = 'any';
 
-const rangeOptions = [
+const spans = [
   { value: '24h', label: '24 hours' },
   { value: '7d', label: '7 days' },
   { value: '30d', label: '30 days' },
   { value: 'all', label: 'All' },
-  { value: 'days', label: 'Custom' },
 ] as const;
 
 /** Each kind of action as a whole, then one by one. */
@@ -119,12 +101,6 @@ function actorOptions(choices: AuditChoices | undefined, filters: AuditFilters):
   }));
   const chosen = actorValue(filters);
   return [{ value: any, label: 'Anybody' }, ...withChosen(options, chosen === any ? null : chosen)];
-}
-
-/** A link may name something that the lists don't have (yet); it must still show as chosen. */
-function withChosen(options: readonly SelectOption[], chosen: string | null): SelectOption[] {
-  if (chosen === null || options.some(({ value }) => value === chosen)) return [...options];
-  return [...options, { value: chosen, label: chosen }];
 }
 
 function word(value: string): SelectOption {

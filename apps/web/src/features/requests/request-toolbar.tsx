@@ -1,25 +1,17 @@
 import { Search } from 'lucide-react';
 import { Input } from '../../ui/input.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
-import { isoDay } from '../../ui/time-ago.ts';
-import { DayRangeFields } from '../usage/day-range-fields.tsx';
-import { Segments } from '../usage/segments.tsx';
+import { withChosen } from '../../ui/with-chosen.ts';
+import { RangeFields } from '../usage/range-fields.tsx';
 import { type RequestFilters, requestCodes } from './request-filters.ts';
 
 /** Range and filters of the request log, and the way to one request by its id. */
 export function RequestToolbar({ filters, onChange, models, keys, now }: RequestToolbarProps) {
   const { range, outcome, code, model, keyId } = filters;
   const change = (part: Partial<RequestFilters>) => onChange({ ...filters, ...part });
-  const yesterday = isoDay(new Date(now.getTime() - 86_400_000));
   return (
     <search className="grid">
-      <div className="flex flex-wrap items-center gap-2 pb-4">
-        <Segments
-          label="Range"
-          value={typeof range === 'string' ? range : 'days'}
-          onChange={(next) => change({ range: next === 'days' ? { from: yesterday, to: isoDay(now) } : next })}
-          options={rangeOptions}
-        />
+      <RangeFields value={range} spans={spans} now={now} onChange={(next) => change({ range: next })}>
         <form
           className="relative min-w-0 grow basis-64 sm:max-w-96"
           onSubmit={(event) => {
@@ -42,15 +34,7 @@ export function RequestToolbar({ filters, onChange, models, keys, now }: Request
             className="pl-8"
           />
         </form>
-      </div>
-      {typeof range === 'string' ? null : (
-        <DayRangeFields
-          key={`${range.from} ${range.to}`}
-          value={range}
-          today={isoDay(now)}
-          onChange={(next) => change({ range: next })}
-        />
-      )}
+      </RangeFields>
       <div className="grid grid-cols-2 gap-2 pb-4 sm:flex sm:flex-wrap">
         <Select
           aria-label="Outcome"
@@ -95,12 +79,11 @@ interface RequestToolbarProps {
 
 const any = 'any';
 
-const rangeOptions = [
+const spans = [
   { value: '1h', label: '1 hour' },
   { value: '24h', label: '24 hours' },
   { value: '7d', label: '7 days' },
   { value: '30d', label: '30 days' },
-  { value: 'days', label: 'Custom' },
 ] as const;
 
 const outcomeOptions: SelectOption[] = [
@@ -115,9 +98,3 @@ const codeOptions: SelectOption[] = [
   { value: 'limits', label: 'Any limit' },
   ...requestCodes.map((code) => ({ value: code, label: code })),
 ];
-
-/** A link may name a model or key that the lists don't have (yet); it must still show as chosen. */
-function withChosen(options: readonly SelectOption[], chosen: string | null): SelectOption[] {
-  if (chosen === null || options.some(({ value }) => value === chosen)) return [...options];
-  return [...options, { value: chosen, label: chosen }];
-}

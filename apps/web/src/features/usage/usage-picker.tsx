@@ -1,5 +1,5 @@
 import { isoDay } from '../../ui/time-ago.ts';
-import { DayRangeFields } from './day-range-fields.tsx';
+import { RangeFields } from './range-fields.tsx';
 import { Segments } from './segments.tsx';
 import { rangePeriods, type UsageFilters } from './usage-filters.ts';
 import { usageRange } from './usage-range.ts';
@@ -18,55 +18,38 @@ export function UsagePicker({ filters, now, onChange }: UsagePickerProps) {
     return { from: isoDay(start), to: isoDay(new Date(end.getTime() - 1)) };
   };
   return (
-    <>
-      <div className="flex flex-wrap items-center gap-2 pb-4">
+    <RangeFields value={range} spans={spans} firstDays={shownDays()} now={now} onChange={setRange}>
+      {periods.length > 1 ? (
         <Segments
-          label="Range"
-          value={typeof range === 'string' ? range : 'days'}
-          onChange={(next) => setRange(next === 'days' ? shownDays() : next)}
+          label="Bars"
+          value={filters.period ?? periods[0]}
+          onChange={(period) => onChange({ ...filters, period })}
           options={[
-            { value: '24h', label: '24 hours' },
-            { value: '7d', label: '7 days' },
-            { value: '30d', label: '30 days' },
-            { value: '90d', label: '90 days' },
-            { value: 'days', label: 'Custom' },
+            { value: 'day', label: 'Daily' },
+            { value: 'hour', label: 'Hourly' },
           ]}
         />
-        {periods.length > 1 ? (
-          <Segments
-            label="Bars"
-            value={filters.period ?? periods[0]}
-            onChange={(period) => onChange({ ...filters, period })}
-            options={[
-              { value: 'day', label: 'Daily' },
-              { value: 'hour', label: 'Hourly' },
-            ]}
-          />
-        ) : null}
-        <Segments
-          label="Group by"
-          value={filters.group}
-          onChange={(group) => onChange({ ...filters, group })}
-          options={[
-            { value: 'model', label: 'By model' },
-            { value: 'key', label: 'By key' },
-            { value: 'user', label: 'By user' },
-          ]}
-        />
-        <Segments
-          label="Chart shows"
-          value={filters.measure}
-          onChange={(measure) => onChange({ ...filters, measure })}
-          options={[
-            { value: 'tokens', label: 'Tokens' },
-            { value: 'requests', label: 'Requests' },
-          ]}
-        />
-      </div>
-      {typeof range === 'string' ? null : (
-        <DayRangeFields key={`${range.from} ${range.to}`} value={range} today={isoDay(now)} onChange={setRange} />
-      )}
-    </>
+      ) : null}
+      <Segments
+        label="Group by"
+        value={filters.group}
+        onChange={(group) => onChange({ ...filters, group })}
+        options={[
+          { value: 'model', label: 'By model' },
+          { value: 'key', label: 'By key' },
+          { value: 'user', label: 'By user' },
+        ]}
+      />
+      <Segments
+        label="Chart shows"
+        value={filters.measure}
+        onChange={(measure) => onChange({ ...filters, measure })}
+        options={[
+          { value: 'tokens', label: 'Tokens' },
+          { value: 'requests', label: 'Requests' },
+        ]}
+      />
+    </RangeFields>
   );
 }
 
@@ -75,3 +58,10 @@ interface UsagePickerProps {
   now: Date;
   onChange: (filters: UsageFilters) => void;
 }
+
+const spans = [
+  { value: '24h', label: '24 hours' },
+  { value: '7d', label: '7 days' },
+  { value: '30d', label: '30 days' },
+  { value: '90d', label: '90 days' },
+] as const;
