@@ -1,4 +1,4 @@
-import { type CatalogueModel, listModels, type ModelHealth } from '@gridsky/api/services';
+import { type CatalogueModel, listModelAliases, listModels, type ModelHealth } from '@gridsky/api/services';
 import type { Database } from '@gridsky/db';
 import type { Engine } from './engine/index.ts';
 import { loadModelFolder, type ModelSpec } from './engine/models/index.ts';
@@ -45,7 +45,7 @@ export function createModelLoader(
   };
 
   const round = async () => {
-    const models = await listModels(database);
+    const [models, aliases] = await Promise.all([listModels(database), listModelAliases(database)]);
     const served: CatalogueModel[] = [];
     const kept = new Set(models.map(({ id }) => id));
     for (const id of health.keys()) if (!kept.has(id)) health.delete(id);
@@ -54,7 +54,7 @@ export function createModelLoader(
       served.push(model);
       if (model.kind !== 'provider') health.set(model.id, { id: model.id, state: 'loaded' });
     }
-    catalogue.replace(served);
+    catalogue.replace(served, aliases);
     for (const { id } of engine.models()) if (!kept.has(id)) await engine.removeModel(id);
   };
 

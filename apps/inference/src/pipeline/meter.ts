@@ -22,6 +22,7 @@ export async function meter(
   embedded: Embedded,
 ): Promise<string | null> {
   const row = rowOf(principal, call, admission.model.id, 200, clock);
+  row.askedModel = askedModel(job, admission.model.id);
   row.inputs = job.inputs.length;
   row.tokens = embedded.tokens ?? admission.tokens;
   row.dimensions = admission.dimensions;
@@ -51,13 +52,21 @@ export function meterFailure(
   admission: Admission | null,
   fault: Fault,
 ): void {
-  const model = admission?.model.id ?? storable(job?.model ?? '');
+  // Routed or not is a matter of how far the request came: one refused for its limits was refused to a model, whatever it called it.
+  const model = admission?.model.id ?? call.trace.model ?? storable(job?.model ?? '');
   const row = rowOf(principal, call, model, call.statusOf(fault), clock);
   row.errorCode = fault.code;
+  row.askedModel = job && askedModel(job, model);
   row.providerTokens = chargedTokens(fault);
   row.inputs = job?.inputs.length ?? 0;
   row.hold = admission?.held ? 'release' : 'none';
   usage.record(row);
+}
+
+/** Null: the model was asked for by its own id. */
+function askedModel(job: Job, model: string): string | null {
+  const asked = storable(job.model);
+  return asked === model ? null : asked;
 }
 
 /** What was held, or less where the provider counted fewer tokens than might have been: never more than the caller was asked for. */
@@ -77,6 +86,7 @@ function rowOf(principal: Principal, call: Call, model: string, status: number, 
     keyId: principal.keyId,
     userId: principal.userId,
     model,
+    askedModel: null,
     dialect: call.dialect,
     status,
     errorCode: null,

@@ -9,6 +9,7 @@ export * from './fault.ts';
 export * from './key-form.ts';
 export * from './key-scope.ts';
 export * from './model.ts';
+export * from './model-alias.ts';
 export * from './money.ts';
 export * from './month-schema.ts';
 export * from './normal-email.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { removeModelAliasInput, setModelAliasInput } from '../domain/model-alias.ts';
 import {
   listPlatformAudit,
   listPlatformAuditChoices,
@@ -7,6 +8,8 @@ import {
 import { grantCredit, grantCreditInput } from '../services/credit/grant-credit.ts';
 import { changeModel, changeModelInput } from '../services/model/change-model.ts';
 import { listModelsWithHealth } from '../services/model/list-models-with-health.ts';
+import { removeModelAlias } from '../services/model/remove-model-alias.ts';
+import { setModelAlias } from '../services/model/set-model-alias.ts';
 import { readSystem } from '../services/operations/read-system.ts';
 import { requestJob, requestJobInput } from '../services/operations/request-job.ts';
 import { setTenantPlan, setTenantSuspended } from '../services/operator/change-tenant.ts';
@@ -40,6 +43,12 @@ export const operatorRouter = router({
   plans: operatorProcedure.query(({ ctx }) => listPlansWithTenants(ctx.operator)),
   changePlan: operatorProcedure.input(changePlanInput).mutation(({ ctx, input }) => changePlan(ctx.operator, input)),
   changeModel: operatorProcedure.input(changeModelInput).mutation(({ ctx, input }) => changeModel(ctx.operator, input)),
+  setModelAlias: operatorProcedure
+    .input(setModelAliasInput)
+    .mutation(({ ctx, input }) => setModelAlias(ctx.operator, input)),
+  removeModelAlias: operatorProcedure
+    .input(removeModelAliasInput)
+    .mutation(({ ctx, input }) => removeModelAlias(ctx.operator, input)),
   models: operatorProcedure.query(({ ctx }) => listModelsWithHealth(ctx.operator)),
   system: operatorProcedure.query(({ ctx }) => readSystem(ctx.operator)),
   runJob: operatorProcedure.input(requestJobInput).mutation(({ ctx, input }) => requestJob(ctx.operator, input)),

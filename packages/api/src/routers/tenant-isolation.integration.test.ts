@@ -185,6 +185,8 @@ const PROCEDURES: Record<string, Entry> = {
   'operator.changePlan': { access: 'operator', input: () => ({ planId: 'trial', keysMax: 99 }) },
   'operator.changeModel': { access: 'operator', input: () => ({ id: 'plugsky-embed-v1', disabled: true }) },
   'operator.models': { access: 'operator' },
+  'operator.setModelAlias': { access: 'operator', input: () => ({ alias: 'mine', modelId: 'plugsky-embed-v1' }) },
+  'operator.removeModelAlias': { access: 'operator', input: () => ({ alias: 'mine' }) },
   'operator.system': { access: 'operator' },
   'operator.runJob': { access: 'operator', input: () => ({ name: 'close-hours' }) },
   'operator.audit': { access: 'operator', input: ({ tenantId }) => ({ tenantId }), namesId: true },

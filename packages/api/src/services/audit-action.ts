@@ -34,6 +34,8 @@ export const AUDIT_ACTIONS = [
   'model.disable',
   'model.enable',
   'model.remove',
+  'model.remove_alias',
+  'model.set_alias',
   'model.test',
   'plan.change',
   'provider.remove',

@@ -439,6 +439,12 @@ const MUTATIONS: Record<string, Mutation> = {
     given: addModel,
     call: ({ system }, _account, id) => services.changeModel(system, { id, disabled: true }),
   },
+  setModelAlias: { audits: ['model.set_alias'], call: setAlias },
+  removeModelAlias: {
+    audits: ['model.remove_alias'],
+    given: setAlias,
+    call: ({ system }, _account, alias) => services.removeModelAlias(system, { alias }),
+  },
   removeModel: {
     audits: ['model.remove'],
     given: addModel,
@@ -499,6 +505,7 @@ const UNAUDITED: Record<string, string> = {
         'checkLedger',
         'listKeys',
         'listModels',
+        'listModelAliases',
         'listTenantModels',
         'readModelHealth',
         'listPrivateModels',
@@ -792,6 +799,15 @@ async function givenOwnModel(platform: TestPlatform, account: TestAccount): Prom
 async function setOwnProvider({ system }: TestPlatform, { context }: TestAccount): Promise<string> {
   await services.setTenantProvider({ ...context, remote: system.remote }, openaiKey);
   return '';
+}
+
+let aliases = 0;
+
+async function setAlias({ system }: TestPlatform): Promise<string> {
+  aliases += 1;
+  const alias = `name-${aliases}`;
+  await services.setModelAlias(system, { alias, modelId: 'plugsky-embed-v1' });
+  return alias;
 }
 
 async function addModel({ system }: TestPlatform): Promise<string> {

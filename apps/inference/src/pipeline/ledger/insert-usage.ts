@@ -41,12 +41,12 @@ function mayRetry(error: unknown): boolean {
 const EXPIRED = `r.created_at <= excluded.created_at - interval '${IDEMPOTENCY_HOURS} hours'`;
 
 const ROWS = `unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
-    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[], $17::bigint[], $18::int[])
+    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[], $17::bigint[], $18::int[], $19::text[])
     AS t (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
-      queue_ms, infer_ms, total_ms, list_nano, provider_tokens)`;
+      queue_ms, infer_ms, total_ms, list_nano, provider_tokens, asked_model)`;
 
 const COLUMNS = `id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
-    list_nano, queue_ms, infer_ms, total_ms, provider_tokens`;
+    list_nano, queue_ms, infer_ms, total_ms, provider_tokens, asked_model`;
 
 // Rows with nothing held and no key of idempotency, as flat plans have them, need none of most steps of the whole story below: an
 // executor of twenty steps costs a lone row as much again as writing it.
@@ -74,7 +74,7 @@ SELECT id, NULL::uuid AS "repeatOf" FROM inserted`;
 // is there: the held part of the inserted values is never what a new row begins with.
 const WHOLE_SQL = `
 WITH keyed AS (
-  SELECT * FROM unnest($22::uuid[], $23::uuid[], $24::bytea[], $25::bytea[], $26::timestamptz[])
+  SELECT * FROM unnest($23::uuid[], $24::uuid[], $25::bytea[], $26::bytea[], $27::timestamptz[])
     AS t (id, tenant_id, key_hash, request_hash, created_at)
 ), claimed AS (
   INSERT INTO idempotency_record AS r (tenant_id, key_hash, request_hash, request_id, created_at)
@@ -93,14 +93,14 @@ WITH keyed AS (
   SELECT id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs,
     CASE WHEN repeat_of IS NULL THEN tokens ELSE 0 END, dimensions,
     CASE WHEN repeat_of IS NULL THEN cost_nano ELSE 0 END, CASE WHEN repeat_of IS NULL THEN list_nano ELSE 0 END,
-    queue_ms, infer_ms, total_ms, provider_tokens, repeat_of
+    queue_ms, infer_ms, total_ms, provider_tokens, asked_model, repeat_of
   FROM ${ROWS}
   LEFT JOIN repeats USING (id)
   ON CONFLICT (id) DO NOTHING RETURNING id, created_at, tenant_id, key_id, cost_nano, list_nano, repeat_of
 ), ended AS (
   SELECT t.id, CASE WHEN r.id IS NULL AND t.how = 'settle' THEN t.cost_nano ELSE 0 END AS cost_nano,
     CASE WHEN r.id IS NULL THEN t.how ELSE 'release' END AS how
-  FROM unnest($19::uuid[], $20::text[], $21::bigint[]) AS t (id, how, cost_nano) LEFT JOIN repeats r USING (id)
+  FROM unnest($20::uuid[], $21::text[], $22::bigint[]) AS t (id, how, cost_nano) LEFT JOIN repeats r USING (id)
 ), gone AS (
   DELETE FROM credit_hold h USING ended e WHERE h.id = e.id
   RETURNING h.id, h.tenant_id, least(h.amount_nano, e.cost_nano) AS settled, h.amount_nano - least(h.amount_nano, e.cost_nano) AS released
@@ -178,5 +178,6 @@ function columns(rows: readonly UsageRow[]): unknown[][] {
     rows.map((row) => row.totalMs),
     rows.map((row) => row.listNano.toString()),
     rows.map((row) => row.providerTokens),
+    rows.map((row) => row.askedModel),
   ];
 }

@@ -10,6 +10,8 @@ export type UsageRow = {
   keyId: string;
   userId: string | null;
   model: string;
+  /** What the request named, where an alias stands for the model; null: the model itself. */
+  askedModel: string | null;
   dialect: string;
   status: number;
   errorCode: string | null;

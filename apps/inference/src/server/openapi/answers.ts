@@ -46,6 +46,13 @@ export const tokenizeAnswer = z.object({
   max_input_tokens: count,
 });
 
+const aliasOf = z
+  .string()
+  .optional()
+  .meta({
+    description: 'Only where this is another name of a model: the model that serves, as `model` of its answers says.',
+  });
+
 export const modelAnswer = z.object({
   id: z.string(),
   object: z.literal('model'),
@@ -57,6 +64,7 @@ export const modelAnswer = z.object({
   max_input_tokens: count,
   price_per_million_tokens: z.string().meta({ description: 'Decimal dollars.' }),
   status: z.literal('active'),
+  alias_of: aliasOf,
 });
 
 export const scaigridModelsAnswer = z.object({
@@ -70,11 +78,12 @@ export const scaigridModelsAnswer = z.object({
         context_window: count,
         max_output_tokens: z.null(),
         status: z.literal('active'),
-        health_status: z.enum(['healthy', 'unhealthy']),
+        health_status: z.enum(['healthy', 'degraded', 'unhealthy']),
         active_backend_count: count,
         total_backend_count: count,
         dimensions: count,
         allowed_dimensions: z.array(count),
+        alias_of: aliasOf,
       }),
     ),
   }),

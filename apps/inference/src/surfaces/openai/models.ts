@@ -1,8 +1,7 @@
 import { Fault, formatDollars, type Principal } from '@gridsky/api/domain';
-import type { Catalogue } from '../../pipeline/catalogue.ts';
-import type { ServedModel } from '../../pipeline/remote/served-model.ts';
+import type { Catalogue, ListedModel } from '../../pipeline/catalogue.ts';
 
-/** `GET /v1/models` in OpenAI's shape, with what a caller needs to choose: only the models this principal may use. */
+/** `GET /v1/models` in OpenAI's shape, with what a caller needs to choose: only the models this principal may use, aliases among them. */
 export async function openaiModelList(catalogue: Catalogue, principal: Principal): Promise<object> {
   return { object: 'list', data: (await catalogue.usable(principal)).map(openaiModel) };
 }
@@ -19,7 +18,7 @@ export async function openaiModelById(catalogue: Catalogue, principal: Principal
   return openaiModel(model);
 }
 
-function openaiModel(model: ServedModel): object {
+function openaiModel(model: ListedModel): object {
   return {
     id: model.id,
     object: 'model',
@@ -31,5 +30,6 @@ function openaiModel(model: ServedModel): object {
     max_input_tokens: model.maxInputTokens,
     price_per_million_tokens: formatDollars(model.pricePerMillionNano),
     status: 'active',
+    ...(model.aliasOf === null ? {} : { alias_of: model.aliasOf }),
   };
 }

@@ -41,6 +41,7 @@ export function scaigridEmbed(dependencies: ServeDependencies, wire: Wire) {
     const withRate = () => (call.rate ? reply.headers(scaigridRateHeaders(call.rate, dependencies.now())) : reply);
     try {
       const result = await serveEmbedding(dependencies, call, readJob);
+      reply.header('x-gridsky-model', result.model);
       stampRepeat(reply, result.repeatOf);
       return await sendSlices(withRate(), slices(result), wire.compressFloats);
     } catch (error) {

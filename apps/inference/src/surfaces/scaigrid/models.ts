@@ -1,6 +1,6 @@
 import type { Principal } from '@gridsky/api/domain';
 import type { z } from 'zod';
-import type { Catalogue } from '../../pipeline/catalogue.ts';
+import type { Catalogue, ListedModel } from '../../pipeline/catalogue.ts';
 import type { ServedModel } from '../../pipeline/remote/served-model.ts';
 import type { modelsQuery } from './accounting-query.ts';
 import { encodeCursor } from './cursor.ts';
@@ -25,7 +25,7 @@ export async function scaigridModelList(
   const hasMore = models.length > page.length;
   return {
     status: 'ok',
-    data: { items: page.map((model) => item(model, health(model))) },
+    data: { items: page.map((model) => item(model, health({ ...model, id: model.aliasOf ?? model.id }))) },
     pagination: { has_more: hasMore, next_cursor: hasMore && last ? encodeCursor([last.id]) : null },
   };
 }
@@ -33,7 +33,7 @@ export async function scaigridModelList(
 /** `degraded`: an endpoint that has failed too often lately and is tried again. */
 export type ModelHealthStatus = 'healthy' | 'degraded' | 'unhealthy';
 
-function item(model: ServedModel, health: ModelHealthStatus): object {
+function item(model: ListedModel, health: ModelHealthStatus): object {
   return {
     slug: model.id,
     display_name: model.displayName,
@@ -46,5 +46,6 @@ function item(model: ServedModel, health: ModelHealthStatus): object {
     total_backend_count: 1,
     dimensions: model.dimensions,
     allowed_dimensions: model.allowedDimensions,
+    ...(model.aliasOf === null ? {} : { alias_of: model.aliasOf }),
   };
 }

@@ -6,6 +6,8 @@ import type { CatalogueModel } from './list-models.ts';
 
 export type ModelWithHealth = CatalogueModel & {
   disabled: boolean;
+  /** Other names that stand for it, in order. */
+  aliases: string[];
   /** How it is in each process that is alive: the worst first. */
   health: (Pick<ModelHealth, 'state' | 'message'> & { process: string })[];
 };
@@ -15,12 +17,16 @@ const WORST_FIRST: ModelHealth['state'][] = ['failed', 'waiting', 'loaded'];
 /** Every model of the platform, disabled ones too, with how it is in each process that serves. */
 export async function listModelsWithHealth({ database }: SystemContext): Promise<ModelWithHealth[]> {
   const [models, processes] = await Promise.all([
-    database.system.model.findMany({ orderBy: [{ createdAt: 'asc' }, { id: 'desc' }] }),
+    database.system.model.findMany({
+      orderBy: [{ createdAt: 'asc' }, { id: 'desc' }],
+      include: { aliases: { orderBy: { alias: 'asc' } } },
+    }),
     listServingProcesses(database),
   ]);
-  return models.map(({ disabledAt, ...model }) => ({
+  return models.map(({ disabledAt, aliases, ...model }) => ({
     ...withNano(model),
     disabled: disabledAt !== null,
+    aliases: aliases.map(({ alias }) => alias),
     health: processes
       .map(({ host, pid, facts }) => {
         const found = facts.models.find(({ id }) => id === model.id);

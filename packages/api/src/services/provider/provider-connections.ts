@@ -10,6 +10,7 @@ import {
 } from '../../domain/provider.ts';
 import { recordAudit } from '../audit.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
+import { lockModelNames, refuseAliased } from '../model/model-names.ts';
 import { parseTarget } from '../outbound/parse-target.ts';
 import type { RemoteContext, TenantRemoteContext } from '../private-model/remote-context.ts';
 import { readLast4, storeSecret, wipeSecret } from '../secret/store-secret.ts';
@@ -31,10 +32,19 @@ export type ProviderConnectionView = {
   updatedAt: Date;
 };
 
-/** Opens the catalogue's models of a provider to every tenant whose plan includes them, or replaces the key. Error: `invalid` address. */
+/**
+ * Opens the catalogue's models of a provider to every tenant whose plan includes them, or replaces the key. Errors: `invalid` address; `conflict`
+ * when one of their ids is an alias of another model.
+ */
 export async function setProvider(context: RemoteContext, input: SetProvider): Promise<void> {
   await context.database.system.$transaction(async (tx) => {
+    await lockModelNames(tx);
     await offerModels(tx, context.now(), input.provider);
+    const served = await tx.model.findMany({ where: { provider: input.provider, disabledAt: null } });
+    await refuseAliased(
+      tx,
+      served.map(({ id }) => id),
+    );
     await keep(tx, context, null, input);
   });
 }

@@ -9,6 +9,7 @@ export function usageRow(given: Partial<UsageRow> & { tenantId: string; createdA
     keyId: randomUUID(),
     userId: null,
     model: 'plugsky-embed-v1',
+    askedModel: null,
     dialect: 'openai',
     status: 200,
     errorCode: null,
