@@ -52,3 +52,32 @@ test('remove refuses a bundled model', async () => {
   const outcome = await world.run(['models', 'remove', '--id', 'plugsky-embed-v1']);
   expect(outcome).toMatchObject({ code: 1, err: expect.stringContaining("can't be removed") });
 });
+
+test('price changes what a million tokens of any model cost, to the nano-dollar', async () => {
+  const made = await world.json(['models', 'price', 'plugsky-embed-large', '0.123456789']);
+  expect(made).toEqual({ id: 'plugsky-embed-large', pricePerMillion: '0.123456789' });
+  const { models } = await world.json(['models', 'list']);
+  expect(models).toContainEqual(expect.objectContaining({ id: 'plugsky-embed-large', pricePerMillion: '0.123456789' }));
+  expect((await world.run(['models', 'price', 'plugsky-embed-large', 'cheap'])).err).toContain('it must be dollars');
+  expect(await world.run(['models', 'price', 'nonesuch', '1'])).toMatchObject({ code: 1, err: 'No such model.\n' });
+});
+
+test('alias gives a model another name, lists it beside the model and takes it away', async () => {
+  const name = 'text-embedding-3-small';
+  expect(await world.json(['models', 'alias', name, 'plugsky-embed-v1'])).toEqual({ name, model: 'plugsky-embed-v1' });
+  expect(await world.json(['models', 'alias'])).toEqual({ aliases: [{ name, model: 'plugsky-embed-v1' }] });
+  expect((await world.json(['models', 'list'])).models).toContainEqual(
+    expect.objectContaining({ id: 'plugsky-embed-v1', aliases: [name] }),
+  );
+  expect((await world.run(['models', 'alias', 'plugsky-embed-large', 'plugsky-embed-v1'])).err).toContain(
+    'Disable it first',
+  );
+  expect(await world.run(['models', 'alias', name])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Which model'),
+  });
+  expect(await world.run(['models', 'alias', '--remove'])).toMatchObject({ code: 2 });
+  expect(await world.json(['models', 'alias', name, '--remove'])).toEqual({ name, removed: true });
+  expect(await world.json(['models', 'alias'])).toEqual({ aliases: [] });
+  expect(await world.run(['models', 'alias', name, '--remove'])).toMatchObject({ code: 1, err: 'No such alias.\n' });
+});

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CommandError, defineCommand, type Noun, UsageError, type World } from './command.ts';
-import { parseMoney } from './input.ts';
+import { parseInput, parseMoney } from './input.ts';
+import { alias } from './model-alias.ts';
 import { withPlatform } from './open-platform.ts';
 import { formatTable } from './table.ts';
 
@@ -14,11 +15,13 @@ const list = defineCommand({
   flags: {},
   run: (world) =>
     withPlatform(world, async ({ context }) => {
-      const { listModels } = await import('@gridsky/api/services');
+      const { listModelAliases, listModels } = await import('@gridsky/api/services');
       const { formatDollars } = await import('@gridsky/api/domain');
+      const aliases = await listModelAliases(context.database);
       const models = (await listModels(context.database)).map(({ pricePerMillionNano, ...model }) => ({
         ...model,
         pricePerMillion: formatDollars(pricePerMillionNano),
+        aliases: aliases.filter(({ modelId }) => modelId === model.id).map(({ alias }) => alias),
       }));
       const text = formatTable(
         models,
@@ -28,6 +31,7 @@ const list = defineCommand({
           dims: (model) => model.dimensions,
           'max tokens': (model) => model.maxInputTokens,
           '$ a million': (model) => model.pricePerMillion,
+          aliases: (model) => model.aliases.join(', '),
           folder: (model) => model.folder ?? '',
         },
         'There is no model.',
@@ -95,6 +99,38 @@ const remove = defineCommand({
     }),
 });
 
+const price = defineCommand({
+  verb: 'price',
+  summary: 'Change the list price of a model, of a provider’s too: it counts for requests from within a second on.',
+  flags: {
+    model: { value: 'MODEL', positional: true, required: true, help: 'As models list shows it.' },
+    price: {
+      value: 'DOLLARS',
+      positional: true,
+      required: true,
+      help: 'Of a million tokens, such as 0.02; 0 is free.',
+    },
+  },
+  run: async (world, { model, price: dollars }) => {
+    const asked = await parseMoney('The price', dollars);
+    return withPlatform(world, async ({ context }) => {
+      const { changeModel, changeModelInput } = await import('@gridsky/api/services');
+      const { formatDollars } = await import('@gridsky/api/domain');
+      const input = parseInput(
+        changeModelInput,
+        { id: model, pricePerMillionNano: asked },
+        { pricePerMillionNano: 'The price' },
+      );
+      await changeModel(context, input);
+      const pricePerMillion = formatDollars(asked);
+      return {
+        json: { id: model, pricePerMillion },
+        text: `Model ${model} costs $${pricePerMillion} a million tokens. A running platform counts it in a moment.`,
+      };
+    });
+  },
+});
+
 async function modelFolder(world: World, given: string): Promise<string> {
   const folder = path.resolve(world.folder, given);
   if (await stat(folder).catch(() => undefined)) return folder;
@@ -124,5 +160,5 @@ async function tryModel(folder: string, id: string | undefined) {
 export const models: Noun = {
   name: 'models',
   summary: 'Models that every tenant can be given.',
-  commands: [list, add, remove],
+  commands: [list, add, remove, price, alias],
 };

@@ -27,6 +27,16 @@ describe('reads', () => {
     expect(parse('models', 'add', '--id', 'bge', './bge')).toMatchObject({ values: { folder: './bge', id: 'bge' } });
   });
 
+  test('two values without names, and a flag without a value', () => {
+    expect(parse('models', 'alias', 'ada', 'plugsky-embed-v1')).toMatchObject({
+      values: { name: 'ada', model: 'plugsky-embed-v1' },
+    });
+    expect(parse('models', 'alias', '--remove', 'ada')).toMatchObject({ values: { name: 'ada', remove: 'yes' } });
+    expect(parse('models', 'price', 'plugsky-embed-v1', '0.03')).toMatchObject({
+      values: { model: 'plugsky-embed-v1', price: '0.03' },
+    });
+  });
+
   test('a value that begins with a dash, after an equals sign', () => {
     expect(parse('tenant', 'create', '--name=-x', '--plan', 'trial')).toMatchObject({ values: { name: '-x' } });
   });
@@ -70,6 +80,8 @@ describe('refuses in one sentence', () => {
     [['tenant', 'suspend', '--id', '7'], '--id is "7": it must be an id'],
     [['key', 'create', '--tenant', someId, '--name', 'k', '--mode', 'dev'], 'it must be live or test.'],
     [['models', 'add'], 'models add needs a folder'],
+    [['models', 'price', 'x'], 'models price needs a price'],
+    [['models', 'alias', 'x', 'y', 'z'], 'models alias doesn\'t take "z"'],
     [['models', 'add', 'x', '--folder', 'y'], 'models add has no flag --folder'],
   ])('%s', (args, sentence) => {
     expect(() => parse(...args)).toThrow(UsageError);
