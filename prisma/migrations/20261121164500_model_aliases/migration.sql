@@ -19,8 +19,7 @@ ALTER TABLE "model_alias" ADD CONSTRAINT "model_alias_model_id_fkey" FOREIGN KEY
 -- No alias of itself; of an alias there can be none, since the target is a model.
 ALTER TABLE "model_alias" ADD CONSTRAINT "model_alias_other" CHECK ("alias" <> "model_id");
 
--- Like the models: the operator's, read by everybody, with no tenant in it.
+-- The operator's: no tenant's role has to read it.
 GRANT SELECT, INSERT, UPDATE, DELETE ON "model_alias" TO gridsky_system;
-GRANT SELECT ON "model_alias" TO gridsky_app;
 
 CREATE TRIGGER notify_models AFTER INSERT OR UPDATE OR DELETE ON "model_alias" FOR EACH STATEMENT EXECUTE FUNCTION notify_models();

@@ -639,6 +639,8 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'operator.grantCredit': 'grantCredit',
   'operator.changePlan': 'changePlan',
   'operator.changeModel': 'changeModel',
+  'operator.setModelAlias': 'setModelAlias',
+  'operator.removeModelAlias': 'removeModelAlias',
   'operator.runJob': 'requestJob',
   'tenant.rename': 'renameTenant',
   'tenant.create': 'makeTenant',

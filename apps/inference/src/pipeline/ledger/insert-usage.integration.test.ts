@@ -23,7 +23,8 @@ afterAll(() => ledger?.close());
 
 test('a row keeps every measure of its request', async () => {
   const [tenantId = ''] = tenantIds;
-  const row = usageRow({ tenantId, createdAt: now, status: 429, errorCode: 'rate_limited_requests', dimensions: null });
+  const refused = { status: 429, errorCode: 'rate_limited_requests', dimensions: null, askedModel: 'another-name' };
+  const row = usageRow({ tenantId, createdAt: now, ...refused });
   await ledger.insert([row]);
   const { hold: _hold, idempotency: _idempotency, ...written } = row;
   expect(await ledger.events(tenantId)).toEqual([{ ...written, repeatOf: null }]);

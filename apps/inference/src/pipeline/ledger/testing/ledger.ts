@@ -91,7 +91,7 @@ async function readAccount(owner: Pool, tenantId: string): Promise<Account> {
 
 async function readEvents(owner: Pool, tenantId: string): Promise<WrittenRow[]> {
   const { rows } = await owner.query(
-    `SELECT id, created_at AS "createdAt", tenant_id AS "tenantId", key_id AS "keyId", user_id AS "userId", model, dialect,
+    `SELECT id, created_at AS "createdAt", tenant_id AS "tenantId", key_id AS "keyId", user_id AS "userId", model, asked_model AS "askedModel", dialect,
       status, error_code AS "errorCode", inputs, tokens, provider_tokens AS "providerTokens", dimensions, cost_nano AS "costNano", list_nano AS "listNano", queue_ms AS "queueMs",
       infer_ms AS "inferMs", total_ms AS "totalMs", repeat_of AS "repeatOf" FROM usage_event WHERE tenant_id = $1 ORDER BY id`,
     [tenantId],
