@@ -46,12 +46,9 @@ export const tokenizeAnswer = z.object({
   max_input_tokens: count,
 });
 
-const aliasOf = z
-  .string()
-  .optional()
-  .meta({
-    description: 'Only where this is another name of a model: the model that serves, as `model` of its answers says.',
-  });
+const aliasOf = z.string().optional().meta({
+  description: 'Only where this is another name of a model: the model that serves, as `model` of its answers says.',
+});
 
 export const modelAnswer = z.object({
   id: z.string(),
