@@ -1,0 +1,135 @@
+import { type ClientRequest, Agent as PlainAgent, request as plainRequest } from 'node:http';
+import { Agent, request } from 'node:https';
+import { checkedLookup, type OutboundSettings } from './checked-lookup.ts';
+import { isOwnNetworkOnly, parseTarget } from './parse-target.ts';
+
+export type OutboundRequest = {
+  url: string;
+  method: 'POST' | 'GET';
+  headers: Record<string, string>;
+  body?: string;
+};
+
+export type OutboundAnswer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
+
+/** More came than is read: the connection was dropped. */
+export class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
+}
+
+export type ReadLimits = {
+  answerBytesMax: number;
+  /** What becomes of a larger answer: it is refused with AnswerTooLarge, or its beginning is all that is read. */
+  larger: 'refused' | 'cut';
+};
+
+export type Connections = {
+  begin(url: URL, outgoing: OutboundRequest, signal: AbortSignal): ClientRequest;
+  /** Closes those that are idle. */
+  close(): void;
+};
+
+/** Connections to one host at a time; idle ones among them are kept this long. */
+const SOCKETS_MAX = 256;
+const IDLE_MS = 30_000;
+
+/**
+ * Makes connections whose address is checked when they are made, by the rule of their host, port and protocol. These are what kept ones are
+ * told apart by: one that is taken again leads where it was allowed to.
+ */
+export function openConnections(settings: OutboundSettings, keepAlive: boolean): Connections {
+  const terms = keepAlive
+    ? { keepAlive, maxSockets: SOCKETS_MAX, maxFreeSockets: SOCKETS_MAX, timeout: IDLE_MS }
+    : { keepAlive };
+  const agents = {
+    secure: new Agent({ ...terms, ...(settings.ca === undefined ? {} : { ca: settings.ca }) }),
+    plain: new PlainAgent(terms),
+  };
+  const lookups = { any: checkedLookup(settings, false), own: checkedLookup(settings, true) };
+  return {
+    begin(url, { method, headers, body }, signal) {
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+      const options = {
+        method,
+        // Compressed answers are not read: a few bytes could stand for more than the machine has.
+        headers: { 'accept-encoding': 'identity', ...headers, ...length },
+        lookup: isOwnNetworkOnly(url) ? lookups.own : lookups.any,
+        signal,
+      };
+      return url.protocol === 'https:'
+        ? request(url, { ...options, agent: agents.secure })
+        : plainRequest(url, { ...options, agent: agents.plain });
+    },
+    close() {
+      agents.secure.destroy();
+      agents.plain.destroy();
+    },
+  };
+}
+
+/**
+ * One request to an address that a tenant has named, and its answer. Follows no redirect (a 3xx is an answer), uses no proxy. Throws a Fault
+ * (`invalid`) or a TargetRefused before anything is sent, AnswerTooLarge, the signal's reason, or an Error when the connection fails.
+ */
+export async function exchange(
+  connections: Connections,
+  { allowedRanges }: OutboundSettings,
+  outgoing: OutboundRequest,
+  limits: ReadLimits,
+  signal: AbortSignal,
+): Promise<OutboundAnswer> {
+  const url = parseTarget(outgoing.url, allowedRanges);
+  for (;;) {
+    try {
+      return await sendOnce(connections, url, outgoing, limits, signal);
+    } catch (error) {
+      // Its server closed a kept connection in the moment in which we took it: nothing of the request was read.
+      if (!(error instanceof KeptConnectionClosed)) throw error;
+    }
+  }
+}
+
+function sendOnce(
+  connections: Connections,
+  url: URL,
+  outgoing: OutboundRequest,
+  { answerBytesMax, larger }: ReadLimits,
+  signal: AbortSignal,
+): Promise<OutboundAnswer> {
+  return new Promise((fulfil, reject) => {
+    const sent = connections.begin(url, outgoing, signal);
+    let answered = false;
+    sent.on('response', (answer) => {
+      answered = true;
+      const chunks: Buffer[] = [];
+      let left = answerBytesMax;
+      const finish = () =>
+        fulfil({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) });
+      answer.on('data', (chunk: Buffer) => {
+        if (chunk.length > left && larger === 'refused') {
+          answer.destroy(new AnswerTooLarge(`The answer is larger than ${answerBytesMax} bytes.`));
+          return;
+        }
+        chunks.push(chunk.subarray(0, left));
+        left -= Math.min(chunk.length, left);
+        if (left > 0 || larger === 'refused') return;
+        finish();
+        answer.destroy();
+      });
+      answer.on('end', finish);
+      answer.on('error', reject);
+      // Without an end: cut off in the middle.
+      answer.on('close', () => reject(new Error('The connection ended before the answer did.')));
+    });
+    sent.on('error', (error) =>
+      reject(!answered && sent.reusedSocket && isReset(error) ? new KeptConnectionClosed() : error),
+    );
+    sent.end(outgoing.body);
+  });
+}
+
+class KeptConnectionClosed extends Error {}
+
+function isReset(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
