@@ -1,10 +1,13 @@
+import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { ProviderName } from '@gridsky/api/domain';
+import { createOutboundPool } from '@gridsky/api/services';
 import { describe, expect, it } from 'vitest';
 import { createBreaker } from './breaker.ts';
 import { embedRemotely, type RemoteOptions } from './embed-remotely.ts';
 import { providers } from './index.ts';
 import type { RemoteFailure } from './remote-failure.ts';
+import { startProvider } from './testing/provider-server.ts';
 import { type Received, sendPlainly, startWireServer, vectorOfText } from './testing/wire-server.ts';
 
 const WIDTH = 8;
@@ -114,6 +117,28 @@ describe('a request through a provider', () => {
     await embedRemotely(options, asked(Array.from({ length: 40 }, (_, index) => `${index}`)), never);
     expect(most).toBeLessThanOrEqual(3);
     expect(most).toBeGreaterThan(1);
+  });
+
+  it('many calls at once are no warning of a leak, and leave no listener behind', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const { url } = await startProvider('cohere', { width: WIDTH, secrets: ['a-secret'] });
+    const pool = createOutboundPool({ allowedRanges: ['127.0.0.0/8'] }, 1_000_000);
+    const signals = new Set<AbortSignal>();
+    const send: RemoteOptions['send'] = (request, signal) => {
+      signals.add(signal);
+      return pool.send(request, signal);
+    };
+    const texts = Array.from({ length: 2_048 }, (_, index) => `text ${index}`);
+    await embedRemotely(optionsFor(url, { send, parallelMax: 22 }), asked(texts), never);
+    const [stop] = [...signals];
+    const listeners = () => getEventListeners(stop as AbortSignal, 'abort').length;
+    while (listeners() > 0) await new Promise(setImmediate);
+    expect(signals.size).toBe(1);
+    expect(warnings).toEqual([]);
+    process.off('warning', note);
+    pool.close();
   });
 
   it('waits as long as the provider says, and tries again', async () => {

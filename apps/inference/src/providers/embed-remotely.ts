@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { callProvider, mayRetry, type Remote } from './call-provider.ts';
 import { packVectors } from './pack-vectors.ts';
 import { RemoteFailure } from './remote-failure.ts';
@@ -54,6 +55,8 @@ export async function embedRemotely(
   const deadline = AbortSignal.timeout(deadlineMs);
   const endsAt = options.now() + deadlineMs;
   const stop = AbortSignal.any([signal, deadline, other.signal]);
+  // Each call listens to it, and the next one of its turn may begin before that has left.
+  setMaxListeners(2 * parallelMax + 10, stop);
   const charged: (number | null)[] = [];
   const retries = { left: RETRIES_MAX };
 
