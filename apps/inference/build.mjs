@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const entries = { main: 'src/main.ts', worker: 'src/engine/worker.ts' };
+const entries = { main: 'src/main.ts', worker: 'src/engine/worker.ts', isolated: 'src/engine/isolated/program.ts' };
 const entryPoints = Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(root + path)));
 
 await build({

@@ -48,6 +48,7 @@ catalogue.replace([
   },
 ]);
 const ids = Int32Array.of(1, 2, 3, 4);
+const noUploads = () => Promise.reject(new Error('nothing is uploaded'));
 const shared = {
   catalogue,
   pool,
@@ -58,6 +59,8 @@ const shared = {
   remote: {
     outbound: { send: () => Promise.reject(new Error('nothing is sent')) },
     endpoints: createEndpoints(clock),
+    isolated: { facts: noUploads, count: noUploads, embed: noUploads },
+    folderOf: () => '',
   },
   local: (() => async (admission) => ({
     vectors: new Float32Array(admission.ids.length * DIMENSIONS).fill(0.5),
@@ -94,6 +97,7 @@ async function serve(dependencies: ServeDependencies, observe: Parameters<typeof
       database,
       remotes: { byAlias: async () => null, invalidate: () => {} },
       remoteSettings: { vault: createSecretVault(localKeyEncryption(async () => [])), outboundRanges: [] },
+      uploads: { files: null, graphBytesMax: 0, tenantBytesMax: 0, idleMsMax: 0 },
       publicUrl: 'http://127.0.0.1',
       errorsUrl: 'http://127.0.0.1/docs/errors',
       wire: { body: { bytesMax: 1_000_000, timeoutMs: 10_000 }, compressFloats: false },

@@ -24,6 +24,8 @@ export type JobsOptions = {
   report: (error: unknown, job: string) => void;
   /** Days for which single requests are kept; null: for ever. Their sums per hour always stay. */
   retentionDays: number | null;
+  /** Removes files of uploaded models that nothing uses any more. */
+  clearModelFiles: () => Promise<void>;
 };
 
 /** No request lives this long, so a hold this old belongs to a process that was killed. */
@@ -38,7 +40,7 @@ const LEDGER_CHECK = { name: 'ledger-check', everySeconds: 86_400 };
  * idempotency keys and expired links, make the next days' partitions and drop those that are past keeping. Every part may run in
  * several processes at once; a failure is reported and tried again at the next round. How each ended is kept for the operator.
  */
-export function startJobs({ database, pool, now, report, retentionDays }: JobsOptions): Jobs {
+export function startJobs({ database, pool, now, report, retentionDays, clearModelFiles }: JobsOptions): Jobs {
   const jobs: Record<string, () => Promise<unknown>> = {
     'close-hours': () => closeUsageHours(database, now()),
     'release-stale-holds': () => releaseStaleHolds(pool, new Date(now().getTime() - STALE_HOLD_MS)),
@@ -46,6 +48,7 @@ export function startJobs({ database, pool, now, report, retentionDays }: JobsOp
     'due-tenants': () => removeDueTenants(database, now()),
     'idempotency-records': () => forgetIdempotencyRecords(pool, now()),
     'expired-links': () => forgetLinks(database, now()),
+    'model-files': clearModelFiles,
     'usage-partitions': () => pool.query('SELECT ensure_usage_partitions($1::date, 8)', [dayOf(now())]),
     'usage-retention': async () => {
       if (retentionDays === null) return;

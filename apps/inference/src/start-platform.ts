@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   createOutboundPool,
@@ -10,6 +11,7 @@ import {
   markPrivateModelFailing,
   readPlatformConnections,
   readTenantRemotes,
+  readUploads,
   seedModels,
   seedPlans,
 } from '@gridsky/api/services';
@@ -17,23 +19,29 @@ import { announceProcess, type Database, findWallHoles, listen, openDatabase, op
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createEngine } from './engine/index.ts';
+import { createIsolatedModels } from './engine/isolated/isolated-models.ts';
 import { bundledModels } from './engine/models/index.ts';
 import { createTextCounter } from './engine/text-counter.ts';
 import type { Settings } from './env.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startJobs } from './jobs.ts';
+import { clearModelFiles } from './model-files/clear-files.ts';
+import { createFileStore } from './model-files/file-store.ts';
 import { createModelLoader } from './model-loader.ts';
 import { createModelTests } from './model-tests.ts';
 import { openObserver } from './observe/open-observer.ts';
 import { createCatalogue } from './pipeline/catalogue.ts';
 import { withinTime } from './pipeline/database-down.ts';
+import type { Job } from './pipeline/job.ts';
 import { createKeyUse } from './pipeline/key-use.ts';
 import { createUsageWriter } from './pipeline/ledger/usage-writer.ts';
 import { openLimiter } from './pipeline/limits/open-limiter.ts';
 import { localTarget } from './pipeline/local-target.ts';
 import { createPrincipalCache } from './pipeline/principal-cache.ts';
 import { createEndpoints } from './pipeline/remote/endpoint-health.ts';
+import { estimateTokens } from './pipeline/remote/estimate-tokens.ts';
 import { createRemoteModels } from './pipeline/remote/remote-models.ts';
+import type { ServedModel } from './pipeline/remote/served-model.ts';
 import { createServer } from './server/create-server.ts';
 import { createDrain } from './server/drain.ts';
 import { metricsRoute } from './server/metrics-route.ts';
@@ -53,6 +61,9 @@ const KEY_USE_EVERY_MS = 5_000;
 const REMOTE_ANSWER_BYTES_MAX = 64 * 1_024 * 1_024;
 /** Grace and wait for answers under way together; with the last commits it stays below the 9 s after which the process ends. */
 const DRAIN_MAX_MS = 8_500;
+/** Reading, checking and trying out the graph of an uploaded model; and the wait for a process to do it in. */
+const MODEL_OPEN_MS_MAX = 60_000;
+const MODEL_PLACE_WAIT_MS_MAX = 15_000;
 /** What a request waits for one answer of the database: past it, a 503 now is worth more than a 200 at some time. */
 const DATABASE_WAIT_MS = 3_000;
 
@@ -119,10 +130,36 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       );
     },
   );
-  const modelTests = createModelTests({ database, remotes, remote: { outbound, endpoints }, now, report: reportError });
+  const uploadsFolder = uploadsFolderOf(settings);
+  const isolated = createIsolatedModels({
+    processesMax: settings.MODEL_UPLOAD_PROCESSES,
+    memoryBytesMax: settings.MODEL_UPLOAD_MEMORY_MIB * 1_048_576,
+    runMsMax: settings.MODEL_UPLOAD_RUN_SECONDS * 1_000,
+    openMsMax: MODEL_OPEN_MS_MAX,
+    idleMs: settings.MODEL_UPLOAD_IDLE_SECONDS * 1_000,
+    waitMsMax: MODEL_PLACE_WAIT_MS_MAX,
+    now: () => performance.now(),
+    report: (failure, key) =>
+      logger.warn(
+        { model: key, reason: failure.reason, detail: failure.message },
+        'the process of an uploaded model ended',
+      ),
+  });
+  const files = uploadsFolder === null ? null : createFileStore(uploadsFolder);
+  const folderOf = (tenantId: string, modelId: string, version: number) =>
+    files?.folderOf(tenantId, modelId, version) ?? '';
+  const remote = { outbound, endpoints, isolated, folderOf };
+  const modelTests = createModelTests({ database, remotes, remote, now, report: reportError });
   const [counted] = bundled;
   if (!counted) throw new Error('No model is bundled.');
   const counter = createTextCounter(counted);
+  const countElsewhere = (model: ServedModel, job: Job, signal: AbortSignal) =>
+    estimateTokens(
+      { uploaded: remote, count: (texts, stop) => counter.count(texts, { signal: stop }) },
+      model,
+      job,
+      signal,
+    );
   const catalogue = createCatalogue(remotes);
   const models = createModelLoader(database, engine, catalogue, bundled, reportError);
   const readiness = createReadiness(pool, () => limiter.degraded());
@@ -146,6 +183,11 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     now,
     report: reportError,
     retentionDays: settings.USAGE_RETENTION_DAYS ?? null,
+    clearModelFiles: async () => {
+      const uploads = await readUploads(database);
+      isolated.keepOnly(new Set(uploads.map(({ modelId, version }) => `${modelId}/${version}`)));
+      if (uploadsFolder !== null) await clearModelFiles(uploadsFolder, () => readUploads(database), now());
+    },
   });
   const listener = listen({
     url: settings.DATABASE_SYSTEM_URL,
@@ -197,24 +239,30 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         limiter,
         encode: (model, { inputs, inputType }, signal) =>
           engine.tokenizer(model).encode(inputs, { inputType: inputType ?? 'document', signal }),
-        estimate: async (texts, signal) => (await counter.count(texts, { signal })).map(({ tokens }) => tokens),
+        estimate: async (model, job, signal) => (await countElsewhere(model, job, signal)).map(({ tokens }) => tokens),
         local: localTarget(engine),
-        remote: { outbound, endpoints },
+        remote,
         reportError,
       },
       tokenize: {
         principals,
         catalogue,
         limiter,
-        count: (model, { inputs, inputType }, signal) =>
+        count: (model, job, signal) =>
           model.remote
-            ? counter.count(inputs, { signal })
-            : engine.tokenizer(model.id).count(inputs, { inputType: inputType ?? 'document', signal }),
+            ? countElsewhere(model, job, signal)
+            : engine.tokenizer(model.id).count(job.inputs, { inputType: job.inputType ?? 'document', signal }),
         now,
       },
       database,
       remotes,
       remoteSettings: { vault, outboundRanges: settings.OUTBOUND_ALLOWED_RANGES },
+      uploads: {
+        files,
+        graphBytesMax: settings.MODEL_UPLOAD_BYTES_MAX,
+        tenantBytesMax: settings.MODEL_UPLOAD_TENANT_BYTES_MAX,
+        idleMsMax: settings.BODY_TIMEOUT_SECONDS * 1_000,
+      },
       publicUrl: settings.API_PUBLIC_URL,
       errorsUrl: `${new URL(settings.PUBLIC_URL).origin}/docs/errors`,
       wire: {
@@ -270,11 +318,18 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       clearInterval(keyUseTimer);
       await Promise.all([heartbeat.stop(), engine.drain(), usage.flush(), jobs.stop(), listener.close()]);
       outbound.close();
+      await isolated.close();
       await keyUse.flush().catch((error) => reportError(error, 'key use'));
       await Promise.all([pool.end(), jobsPool.end(), database.close(), limiter.close(), presence.close()]);
       await observation.close();
     },
   };
+}
+
+/** Null: nothing says where uploads could be kept. */
+function uploadsFolderOf({ MODEL_UPLOADS_FOLDER: folder, GRIDSKY_HOME: home }: Settings): string | null {
+  if (folder !== undefined) return resolve(folder);
+  return home === undefined ? null : resolve(home, 'uploads');
 }
 
 async function checkWalls(database: Database): Promise<void> {

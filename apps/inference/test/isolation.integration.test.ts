@@ -42,6 +42,15 @@ const ROUTES: Record<string, ((id: string) => Request) | null> = {
   'POST /v1/private/models/:alias/test': (id) => ({ path: `/v1/private/models/${id}/test`, method: 'POST' }),
   'POST /v1/private/models/:alias/enable': (id) => ({ path: `/v1/private/models/${id}/enable`, method: 'POST' }),
   'POST /v1/private/models/:alias/disable': (id) => ({ path: `/v1/private/models/${id}/disable`, method: 'POST' }),
+  'PUT /v1/private/models/:alias/files/:name': (id) => ({
+    path: `/v1/private/models/${id}/files/config.json`,
+    body: {},
+    method: 'PUT',
+  }),
+  'DELETE /v1/private/models/:alias/files/:name': (id) => ({
+    path: `/v1/private/models/${id}/files/config.json`,
+    method: 'DELETE',
+  }),
   'POST /v1/tokenize': (id) => ({ path: '/v1/tokenize', body: { model: id, input: 'x' } }),
   'POST /oai/v1/tokenize': (id) => ({ path: '/oai/v1/tokenize', body: { model: id, input: 'x' } }),
   'GET /v1/accounting/usage': (id) => ({ path: `/v1/accounting/usage?user_id=${id}&model=${id}&end=2026-11-21` }),

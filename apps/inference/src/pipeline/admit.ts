@@ -31,8 +31,8 @@ export type Admission = {
 export type AdmitDependencies = {
   catalogue: Catalogue;
   encode: (model: string, job: Job, signal: AbortSignal) => Promise<Int32Array[]>;
-  /** Counts texts for models whose own tokenizer is elsewhere. */
-  estimate: (texts: readonly string[], signal: AbortSignal) => Promise<number[]>;
+  /** Counts texts for models that run elsewhere: an uploaded one's by its own tokenizer, others' by ours. */
+  estimate: (model: ServedModel, job: Job, signal: AbortSignal) => Promise<number[]>;
   limiter: Limiter;
   pool: Pool;
   now: () => Date;
@@ -58,7 +58,7 @@ export async function admit(
   call.trace.dimensions = dimensions;
   onEnter(await takePlace(limiter, principal));
   const { ids, counts } = await timed(call.trace, 'tokenise', clock, async () => {
-    if (model.remote) return { ids: [], counts: await estimate(job.inputs, call.signal) };
+    if (model.remote) return { ids: [], counts: await estimate(model, job, call.signal) };
     const encoded = await encode(model.id, job, call.signal);
     return { ids: encoded, counts: encoded.map(({ length }) => length) };
   });
@@ -75,11 +75,16 @@ export async function admit(
   const isRepeat = idempotency !== null && (await findRepeat(pool, principal.tenantId, idempotency, now()));
   await timed(call.trace, 'limit', clock, () => chargeWindows(limiter, principal, tokens, call));
   const isPaid = principal.mode === 'live' && !isRepeat;
-  const heldTokens = model.remote ? atMostCounted(tokens, counts.length) : tokens;
+  const heldTokens = countsAnew(model) ? atMostCounted(tokens, counts.length) : tokens;
   const listNano = isPaid ? tokenCost(heldTokens, model.pricePerMillionNano) : NO_MONEY;
   const costNano = principal.metered ? listNano : NO_MONEY;
   const held = await holdCost(pool, principal, call, { listNano, costNano }, now());
   return { model, dimensions, ids, counts, tokens, costNano, listNano, held, idempotency };
+}
+
+/** Whoever serves may come to another count than ours: a provider, or an uploaded model's fallback. */
+function countsAnew({ remote }: ServedModel): boolean {
+  return remote !== null && (remote.provider !== 'onnx' || remote.fallback !== null);
 }
 
 /** A provider counts with a tokenizer of its own: what it may come to is held, and what it comes to is settled. */

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { ProviderName } from '@gridsky/api/domain';
+import type { EndpointProvider } from '@gridsky/api/domain';
 import { createOutboundPool } from '@gridsky/api/services';
 import { describe, expect, it } from 'vitest';
 import { createBreaker } from './breaker.ts';
@@ -12,7 +12,7 @@ import { type Received, sendPlainly, startWireServer, vectorOfText } from './tes
 
 const WIDTH = 8;
 
-type Options = Partial<RemoteOptions> & { kind?: ProviderName };
+type Options = Partial<RemoteOptions> & { kind?: EndpointProvider };
 
 function optionsFor(url: string, { kind = 'cohere', ...change }: Options = {}): RemoteOptions {
   const { textsMax, tokensMax } = providers[kind];

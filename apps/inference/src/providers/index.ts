@@ -1,4 +1,4 @@
-import type { ProviderName } from '@gridsky/api/domain';
+import type { EndpointProvider } from '@gridsky/api/domain';
 import { azure } from './azure.ts';
 import { cohere } from './cohere.ts';
 import { custom } from './custom.ts';
@@ -9,7 +9,7 @@ import type { Provider } from './provider.ts';
 import { tei } from './tei.ts';
 import { voyage } from './voyage.ts';
 
-export const providers: Record<ProviderName, Provider> = {
+export const providers: Record<EndpointProvider, Provider> = {
   openai,
   azure,
   cohere,

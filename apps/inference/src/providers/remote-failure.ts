@@ -18,11 +18,20 @@ export class RemoteFailure extends Error {
   readonly reason: RemoteReason;
   /** When another try makes sense, milliseconds; null: unknown. */
   readonly retryAfterMs: number | null;
+  /** A sentence for the model's owner in place of the reason's own; null: none. It may name nothing of anybody else's. */
+  readonly told: string | null;
   /** Tokens of the calls that were answered, as far as the provider told. */
   chargedTokens = 0;
 
-  constructor(reason: RemoteReason, detail: string, retryAfterMs: number | null = null, cause?: unknown) {
+  constructor(
+    reason: RemoteReason,
+    detail: string,
+    retryAfterMs: number | null = null,
+    cause?: unknown,
+    told: string | null = null,
+  ) {
     super(detail, { cause });
+    this.told = told;
     this.reason = reason;
     this.retryAfterMs = retryAfterMs;
   }

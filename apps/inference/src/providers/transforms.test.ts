@@ -1,4 +1,4 @@
-import { PROVIDERS } from '@gridsky/api/domain';
+import { ENDPOINT_PROVIDERS } from '@gridsky/api/domain';
 import { describe, expect, it } from 'vitest';
 import { providers } from './index.ts';
 import type { Endpoint, ProviderCall } from './provider.ts';
@@ -25,7 +25,7 @@ const wire = {
   tokensPath: 'n',
 };
 
-describe.each(PROVIDERS)('%s', (kind) => {
+describe.each(ENDPOINT_PROVIDERS)('%s', (kind) => {
   const provider = providers[kind];
   const target = endpoint(kind === 'custom' ? { custom: wire } : {});
 

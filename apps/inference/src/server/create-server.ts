@@ -14,6 +14,7 @@ import { type EmbeddingDependencies, embeddingRoutes } from './embedding-routes.
 import { pathOf, sendFault, unknownRoute } from './faults.ts';
 import { type HealthDependencies, healthRoutes } from './health-routes.ts';
 import { createKnownRoutes } from './known-routes.ts';
+import { UPLOAD_MS_MAX } from './model-file-routes.ts';
 import { type ModelDependencies, modelRoutes } from './model-routes.ts';
 import { noteFailure, observeRequests } from './observe-requests.ts';
 import { type PrivateModelDependencies, privateModelRoutes } from './private-model-routes.ts';
@@ -47,7 +48,9 @@ export async function createServer(dependencies: ServerDependencies, options: Se
     genReqId: () => createRequestId(Date.now()),
     // A model id with a slash arrives percent-encoded and must stay one path segment.
     routerOptions: { maxParamLength: 300 },
-    requestTimeout: 120_000,
+    // An upload may take so long; every other body has a limit of its own where it is read, and headers that of Node.
+    requestTimeout: UPLOAD_MS_MAX,
+    http: { headersTimeout: 60_000 },
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     // Requests that still arrive on kept connections are refused in their dialect, by the hook below.
@@ -97,7 +100,7 @@ export async function createServer(dependencies: ServerDependencies, options: Se
   // After the error handler: CORS answers preflights by a route of its own, which has the handlers known by then.
   await server.register(cors, {
     origin: options.origins === '*' ? '*' : [...options.origins],
-    methods: ['GET', 'POST', 'PATCH', 'DELETE'],
+    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 600,
   });

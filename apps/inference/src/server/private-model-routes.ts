@@ -25,6 +25,7 @@ import {
 } from '../surfaces/openai/private-models.ts';
 import { readJsonBody } from '../surfaces/read-json-body.ts';
 import type { Wire } from '../surfaces/wire.ts';
+import { modelFileRoutes, type UploadSettings } from './model-file-routes.ts';
 import { type WelcomeDependencies, welcome } from './welcome.ts';
 
 export type PrivateModelDependencies = {
@@ -33,13 +34,14 @@ export type PrivateModelDependencies = {
   wire: Wire;
   remotes: Pick<RemoteModels, 'byAlias' | 'invalidate'>;
   remoteSettings: RemoteSettings;
+  uploads: UploadSettings;
 };
 
 type ByAlias = { Params: { alias: string } };
 
 /** A tenant's own models for its programs: what the dashboard does, with a key of scope admin. */
 export function privateModelRoutes(server: FastifyInstance, dependencies: PrivateModelDependencies): void {
-  const { serve, database, wire, remotes, remoteSettings } = dependencies;
+  const { serve, database, wire, remotes, remoteSettings, uploads } = dependencies;
 
   const enter = async (request: FastifyRequest, reply: FastifyReply): Promise<TenantRemoteContext> => {
     const principal = await welcome(serve, request, reply, 'models:write');
@@ -112,4 +114,9 @@ export function privateModelRoutes(server: FastifyInstance, dependencies: Privat
     await recordPrivateModelTest(database, { id, testedFrom: updatedAt, now: serve.now(), result });
     return { object: 'private_model.test', alias, ...testAnswer(result) };
   });
+  const findFor = async (request: FastifyRequest, reply: FastifyReply, alias: string) => {
+    const context = await enter(request, reply);
+    return { context, model: await find(context, alias) };
+  };
+  modelFileRoutes(server, uploads, findFor, answer);
 }

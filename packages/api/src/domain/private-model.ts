@@ -102,6 +102,8 @@ export const testResultSchema = z.discriminatedUnion('ok', [
     tokens: z.number().nullable(),
     /** Texts of one call as the endpoint tells its own bound; null: it doesn't. */
     textsMax: z.number().nullable().optional(),
+    /** Longest text that it takes, in its own tokens; left out: it doesn't say. */
+    inputTokensMax: z.number().optional(),
   }),
   z.object({ ok: z.literal(false), message: z.string(), latencyMs: z.number() }),
 ]);

@@ -1,7 +1,20 @@
 import { cents, type NanoDollars, NO_MONEY } from './money.ts';
 
 /** The dialects that somebody else's embeddings endpoint may speak. */
-export const PROVIDERS = ['openai', 'azure', 'cohere', 'voyage', 'mistral', 'google', 'tei', 'custom'] as const;
+export const ENDPOINT_PROVIDERS = [
+  'openai',
+  'azure',
+  'cohere',
+  'voyage',
+  'mistral',
+  'google',
+  'tei',
+  'custom',
+] as const;
+export type EndpointProvider = (typeof ENDPOINT_PROVIDERS)[number];
+
+/** What a tenant's own model may be: an endpoint, or an ONNX model that was uploaded and runs here. */
+export const PROVIDERS = [...ENDPOINT_PROVIDERS, 'onnx'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
 export const PROVIDER_TITLES: Record<ProviderName, string> = {
@@ -13,6 +26,7 @@ export const PROVIDER_TITLES: Record<ProviderName, string> = {
   google: 'Google Gemini',
   tei: 'text-embeddings-inference',
   custom: 'Custom JSON',
+  onnx: 'Uploaded ONNX model',
 };
 
 /** Those with models in the catalogue, which one key of an account opens, and where each is reached. */

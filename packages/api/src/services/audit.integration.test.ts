@@ -377,7 +377,11 @@ const MUTATIONS: Record<string, Mutation> = {
     },
     call: ({ system }, _account, name) => services.requestJob(system, { name }),
   },
-  addPrivateModel: { audits: ['model.add'], given: allowOwnModels, call: addOwnModel },
+  addPrivateModel: {
+    audits: ['model.add'],
+    given: allowOwnModels,
+    call: (platform, account) => addOwnModel(platform, account),
+  },
   updatePrivateModel: {
     audits: ['model.change'],
     given: givenOwnModel,
@@ -402,6 +406,21 @@ const MUTATIONS: Record<string, Mutation> = {
     audits: ['model.remove'],
     given: givenOwnModel,
     call: (_platform, { context }, id) => services.removePrivateModel(context, { id }),
+  },
+  storeModelFile: {
+    audits: ['model.upload'],
+    given: givenUploadedModel,
+    call: (_platform, { context }, id) => services.storeModelFile(context, { id, file: graphFile, ...placed }),
+  },
+  removeModelFile: {
+    audits: ['model.remove_file'],
+    given: async (platform, account) => {
+      const id = await givenUploadedModel(platform, account);
+      await services.storeModelFile(account.context, { id, file: graphFile, ...placed });
+      return id;
+    },
+    call: (_platform, { context }, id) =>
+      services.removeModelFile(context, { id, name: graphFile.name, place: placed.place }),
   },
   setTenantProvider: {
     audits: ['provider.set'],
@@ -514,6 +533,8 @@ const UNAUDITED: Record<string, string> = {
         'readTenantRemotes',
         'readPlatformConnections',
         // Results of what was asked for and is in the log already.
+        'readUploadRoom',
+        'readUploads',
         'claimPrivateModelTest',
         'recordPrivateModelTest',
         'markPrivateModelFailing',
@@ -787,9 +808,18 @@ async function allowOwnModels({ owner }: TestPlatform, { tenantId }: TestAccount
   return '';
 }
 
-async function addOwnModel({ system }: TestPlatform, { context }: TestAccount): Promise<string> {
+const graphFile = { name: 'model.onnx' as const, bytes: 9, sha256: 'ab' };
+const placed = { tenantBytesMax: 1_000, place: async () => {} };
+
+async function givenUploadedModel(platform: TestPlatform, account: TestAccount): Promise<string> {
+  await allowOwnModels(platform, account);
+  return addOwnModel(platform, account, { provider: 'onnx' });
+}
+
+async function addOwnModel({ system }: TestPlatform, { context }: TestAccount, chosen?: object): Promise<string> {
   models += 1;
-  const input = { alias: `own-${models}`, provider: 'cohere', providerModel: 'embed-v4.0', secret: 'co-0123456789' };
+  const cohere = { provider: 'cohere', providerModel: 'embed-v4.0', secret: 'co-0123456789' };
+  const input = { alias: `own-${models}`, ...(chosen ?? cohere) };
   return (await services.addPrivateModel({ ...context, remote: system.remote }, addPrivateModelInput.parse(input))).id;
 }
 

@@ -1,4 +1,4 @@
-import { PROVIDERS } from '@gridsky/api/domain';
+import { ENDPOINT_PROVIDERS } from '@gridsky/api/domain';
 import { describe, expect, test } from 'vitest';
 import { exchange } from '../../providers/call-provider.ts';
 import { providers } from '../../providers/index.ts';
@@ -15,7 +15,7 @@ const { served, refused } = readGoldens();
 /** What each provider must be known by. text-embeddings-inference knows no narrower width. */
 const NEEDED = ['document', 'query', 'narrow', 'wrong-key', 'rate-limit', 'invalid', 'down'];
 
-test.each(PROVIDERS)('%s has the golden files that each provider needs', (kind) => {
+test.each(ENDPOINT_PROVIDERS)('%s has the golden files that each provider needs', (kind) => {
   const names = [...served, ...refused].filter((golden) => golden.kind === kind).map(({ name }) => name);
   const needed = kind === 'tei' ? NEEDED.filter((name) => name !== 'narrow') : NEEDED;
   expect(names).toEqual(expect.arrayContaining(needed));
@@ -52,7 +52,7 @@ describe('what is refused', () => {
       said: means.said,
       retryAfterMs: means.retryAfterMs,
     });
-    const fault = remoteFault(failure as RemoteFailure, 'the-alias', { isOwn: true });
+    const fault = remoteFault(failure as RemoteFailure, 'the-alias', { isOwn: true, provider: kind });
     expect(fault.code).toBe(means.fault);
     expect(fault.retryAfterMs).toBe(means.retryAfterMs ?? undefined);
     // What the provider says is for the log.

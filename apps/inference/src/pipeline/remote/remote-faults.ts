@@ -6,12 +6,16 @@ import type { RemoteModel } from './served-model.ts';
  * A provider's failure as the caller is told it: which model, what is wrong in general terms, what to do. What the provider said goes to the log:
  * it may tell of somebody else's account.
  */
-export function remoteFault(failure: RemoteFailure, model: string, { isOwn }: Pick<RemoteModel, 'isOwn'>): Fault {
-  const { code, text } = REASONS[failure.reason];
+export function remoteFault(
+  failure: RemoteFailure,
+  model: string,
+  { isOwn, provider }: Pick<RemoteModel, 'isOwn' | 'provider'>,
+): Fault {
+  const { code, text } = (provider === 'onnx' ? UPLOADED[failure.reason] : undefined) ?? REASONS[failure.reason];
   const act = isOwn
     ? 'An owner or admin of your tenant can do it in the dashboard under Models.'
     : 'The operator of this platform has to act.';
-  return new Fault(code, text.replace('{model}', `\`${model}\``).replace('{act}', act), {
+  return new Fault(code, (failure.told ?? text).replace('{model}', `\`${model}\``).replace('{act}', act), {
     internal: `${failure.reason}: ${failure.message}`,
     cause: failure,
     ...(failure.retryAfterMs === null ? {} : { retryAfterMs: Math.min(failure.retryAfterMs, RETRY_AFTER_MAX_MS) }),
@@ -56,6 +60,30 @@ const REASONS: Record<RemoteReason, { code: FaultCode; text: string }> = {
   breaker_open: {
     code: 'provider_error',
     text: 'The endpoint of {model} has failed several times in a row and is given a rest. Try again after the time in retry-after.',
+  },
+};
+
+/** The same for models that run here, which have no provider. */
+const UPLOADED: Partial<Record<RemoteReason, { code: FaultCode; text: string }>> = {
+  unavailable: {
+    code: 'provider_error',
+    text: 'The process that runs {model} ended before it had an answer. Try again; if it stays, test the model. {act}',
+  },
+  timeout: {
+    code: 'provider_timeout',
+    text: 'The model {model} did not compute the vectors in time. Send fewer or shorter texts at once.',
+  },
+  unusable: {
+    code: 'provider_error',
+    text: 'The model {model} gave numbers that are no vectors. Test it, and upload another graph. {act}',
+  },
+  rate_limited: {
+    code: 'overloaded',
+    text: 'All places for uploaded models are taken, and {model} did not get one in time. Try again after the time in retry-after.',
+  },
+  breaker_open: {
+    code: 'provider_error',
+    text: 'The model {model} has failed several times in a row and is given a rest. Try again after the time in retry-after.',
   },
 };
 

@@ -66,16 +66,16 @@ export function createRemoteModels({ tenant, platform, now }: RemoteSources): Re
     async own(tenantId, alias) {
       const { models } = await ofTenant(tenantId);
       const found = models.find((model) => model.alias === alias && model.enabled);
-      return found ? ownModel(found, models) : null;
+      return found ? ownModel(tenantId, found, models) : null;
     },
     async allOwn(tenantId) {
       const { models } = await ofTenant(tenantId);
-      return models.filter(({ enabled }) => enabled).map((model) => ownModel(model, models));
+      return models.filter(({ enabled }) => enabled).map((model) => ownModel(tenantId, model, models));
     },
     async byAlias(tenantId, alias) {
       const { models } = await ofTenant(tenantId);
       const view = models.find((model) => model.alias === alias);
-      return view ? { view, remote: ownRemote(view, null) } : null;
+      return view ? { view, remote: ownRemote(tenantId, view, null) } : null;
     },
     async ofCatalogue(tenantId, ownAccounts, model) {
       if (model.provider === null || !isCatalogueProvider(model.provider)) return null;
@@ -94,11 +94,12 @@ export function createRemoteModels({ tenant, platform, now }: RemoteSources): Re
 
 type OwnModel = TenantRemotes['models'][number];
 
-function ownModel(model: OwnModel, all: readonly OwnModel[]): ServedModel {
+function ownModel(tenantId: string, model: OwnModel, all: readonly OwnModel[]): ServedModel {
   const dimensions = model.dimensions ?? 0;
   const other = all.find(({ id, enabled }) => id === model.fallbackId && enabled);
   // One that was tested anew since may have become another's width.
-  const fallback = other?.dimensions === dimensions ? { model: other.alias, remote: ownRemote(other, null) } : null;
+  const fallback =
+    other?.dimensions === dimensions ? { model: other.alias, remote: ownRemote(tenantId, other, null) } : null;
   return {
     id: model.alias,
     displayName: model.alias,
@@ -106,36 +107,46 @@ function ownModel(model: OwnModel, all: readonly OwnModel[]): ServedModel {
     allowedDimensions: [...model.shorterDimensions.filter((width) => width < dimensions), dimensions].sort(
       (a, b) => a - b,
     ),
-    maxInputTokens: model.inputTokensMax ?? WINDOW_UNKNOWN,
+    maxInputTokens: model.inputTokensMax ?? foundWindow(model) ?? WINDOW_UNKNOWN,
     pricePerMillionNano: model.pricePerMillionNano,
     everyPlan: true,
     provider: model.provider,
     providerModel: model.providerModel,
     createdAt: model.createdAt,
-    remote: ownRemote(model, fallback),
+    remote: ownRemote(tenantId, model, fallback),
   };
 }
 
 /** Told of models whose window the tenant has not set: what nearly all embedding models take. */
 const WINDOW_UNKNOWN = 8_192;
 
-function ownRemote(model: OwnModel, fallback: RemoteModel['fallback']): RemoteModel {
-  const { textsMax, tokensMax } = providers[model.provider];
-  return {
+/** As its last test found it; null: it did not tell. */
+function foundWindow({ test }: OwnModel): number | null {
+  return test?.ok ? (test.inputTokensMax ?? null) : null;
+}
+
+function ownRemote(tenantId: string, model: OwnModel, fallback: RemoteModel['fallback']): RemoteModel {
+  const { provider } = model;
+  const common = {
     id: model.id,
-    provider: model.provider,
-    baseUrl: model.baseUrl,
-    secret: model.secret,
-    providerModel: model.providerModel,
     dimensions: model.dimensions ?? 0,
-    customWire: model.customWire,
-    textsMax: model.textsMax ?? textsMax,
-    tokensMax: model.tokensMax ?? tokensMax,
     inputTokensMax: model.inputTokensMax,
     inputType: model.inputType,
     prefixes: { query: model.queryPrefix, document: model.documentPrefix },
     isOwn: true,
     fallback,
+  };
+  if (provider === 'onnx') return { ...common, provider, tenantId, upload: model.upload };
+  const { textsMax, tokensMax } = providers[provider];
+  return {
+    ...common,
+    provider,
+    baseUrl: model.baseUrl,
+    secret: model.secret,
+    providerModel: model.providerModel,
+    customWire: model.customWire,
+    textsMax: model.textsMax ?? textsMax,
+    tokensMax: model.tokensMax ?? tokensMax,
   };
 }
 

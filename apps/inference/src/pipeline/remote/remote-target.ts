@@ -9,9 +9,10 @@ import { RemoteFailure } from '../../providers/remote-failure.ts';
 import type { Target } from '../route.ts';
 import type { Endpoints } from './endpoint-health.ts';
 import { remoteFault } from './remote-faults.ts';
-import type { RemoteModel } from './served-model.ts';
+import type { EndpointModel, RemoteModel } from './served-model.ts';
+import { embedUploaded, type UploadedDependencies } from './uploaded-target.ts';
 
-export type RemoteDependencies = { outbound: Pick<OutboundPool, 'send'>; endpoints: Endpoints };
+export type RemoteDependencies = { outbound: Pick<OutboundPool, 'send'>; endpoints: Endpoints } & UploadedDependencies;
 
 export type RemoteWork = {
   texts: readonly string[];
@@ -52,40 +53,20 @@ export function remoteTarget(
   };
 }
 
-/** One request to an endpoint. Rejects with RemoteFailure or the signal's reason. */
+/** One request to an endpoint or an uploaded model. Rejects with RemoteFailure, InputTooLong or the signal's reason. */
 export async function callRemote(
-  { outbound, endpoints }: RemoteDependencies,
+  dependencies: RemoteDependencies,
   remote: RemoteModel,
-  { texts, tokens, inputType, dimensions }: RemoteWork,
+  work: RemoteWork,
   signal: AbortSignal,
 ): Promise<RemoteResult> {
-  const health = endpoints.of(remote.id);
-  const type = inputType ?? remote.inputType;
-  const prefix = remote.prefixes[type];
+  const health = dependencies.endpoints.of(remote.id);
   const started = performance.now();
   try {
-    const result = await embedRemotely(
-      {
-        provider: providers[remote.provider],
-        endpoint: {
-          baseUrl: remote.baseUrl,
-          secret: await openSecret(remote),
-          model: remote.providerModel,
-          dimensions: remote.dimensions,
-          custom: remote.customWire,
-        },
-        send: sendThrough(outbound),
-        breaker: health.breaker,
-        now: Date.now,
-        limits: { textsMax: remote.textsMax, tokensMax: remote.tokensMax },
-        parallelMax: PARALLEL_MAX,
-        deadlineMs: DEADLINE_MS,
-        wait: (ms, stop) => delay(ms, undefined, { signal: stop }),
-        random: Math.random,
-      },
-      { texts: prefix === '' ? texts : texts.map((text) => prefix + text), tokens, inputType: type, dimensions },
-      signal,
-    );
+    const result =
+      remote.provider === 'onnx'
+        ? await embedUploaded(dependencies, remote, work, signal)
+        : await callEndpoint(dependencies, remote, work, signal);
     health.note(performance.now() - started, true);
     return result;
   } catch (error) {
@@ -95,8 +76,40 @@ export async function callRemote(
   }
 }
 
+async function callEndpoint(
+  { outbound, endpoints }: RemoteDependencies,
+  remote: EndpointModel,
+  { texts, tokens, inputType, dimensions }: RemoteWork,
+  signal: AbortSignal,
+): Promise<RemoteResult> {
+  const type = inputType ?? remote.inputType;
+  const prefix = remote.prefixes[type];
+  return embedRemotely(
+    {
+      provider: providers[remote.provider],
+      endpoint: {
+        baseUrl: remote.baseUrl,
+        secret: await openSecret(remote),
+        model: remote.providerModel,
+        dimensions: remote.dimensions,
+        custom: remote.customWire,
+      },
+      send: sendThrough(outbound),
+      breaker: endpoints.of(remote.id).breaker,
+      now: Date.now,
+      limits: { textsMax: remote.textsMax, tokensMax: remote.tokensMax },
+      parallelMax: PARALLEL_MAX,
+      deadlineMs: DEADLINE_MS,
+      wait: (ms, stop) => delay(ms, undefined, { signal: stop }),
+      random: Math.random,
+    },
+    { texts: prefix === '' ? texts : texts.map((text) => prefix + text), tokens, inputType: type, dimensions },
+    signal,
+  );
+}
+
 /** The endpoint's secret; null where none is asked for. Rejects with RemoteFailure when it can't be opened. */
-export async function openSecret({ secret }: RemoteModel): Promise<string | null> {
+export async function openSecret({ secret }: EndpointModel): Promise<string | null> {
   try {
     return secret === null ? null : await secret.open();
   } catch (error) {

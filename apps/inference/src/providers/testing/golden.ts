@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { FAULT_CODES, PROVIDERS, type ProviderName } from '@gridsky/api/domain';
+import { ENDPOINT_PROVIDERS, type EndpointProvider, FAULT_CODES } from '@gridsky/api/domain';
 import { z } from 'zod';
 
 const headers = z.record(z.string(), z.string());
@@ -32,8 +32,8 @@ const refused = z.strictObject({
   }),
 });
 
-export type Served = z.infer<typeof served> & { kind: ProviderName; name: string };
-export type Refused = z.infer<typeof refused> & { kind: ProviderName; name: string };
+export type Served = z.infer<typeof served> & { kind: EndpointProvider; name: string };
+export type Refused = z.infer<typeof refused> & { kind: EndpointProvider; name: string };
 
 const root = new URL('../golden/', import.meta.url);
 
@@ -53,6 +53,6 @@ export function readGoldens(): { served: Served[]; refused: Refused[] } {
   return all;
 }
 
-function isProvider(name: string): name is ProviderName {
-  return (PROVIDERS as readonly string[]).includes(name);
+function isProvider(name: string): name is EndpointProvider {
+  return (ENDPOINT_PROVIDERS as readonly string[]).includes(name);
 }

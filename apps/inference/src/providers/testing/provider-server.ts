@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ProviderName } from '@gridsky/api/domain';
+import type { EndpointProvider } from '@gridsky/api/domain';
 import { z } from 'zod';
 import { readGoldens } from './golden.ts';
 import { type Received, startWireServer, vectorOfText } from './wire-server.ts';
 
-type Speaking = Exclude<ProviderName, 'custom'>;
+type Speaking = Exclude<EndpointProvider, 'custom'>;
 
 /** A request that the provider takes. */
 type Taken = { texts: string[]; width: number | undefined; isBase64?: boolean };

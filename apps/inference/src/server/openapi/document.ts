@@ -64,6 +64,14 @@ function describe(operation: Operation, address: string, alias: number, errorsUr
           },
         }
       : {}),
+    ...(operation.bytes
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+          },
+        }
+      : {}),
     responses: { 200: answer(operation), ...errors(operation, errorsUrl) },
   };
 }

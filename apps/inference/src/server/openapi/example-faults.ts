@@ -107,5 +107,6 @@ export const FAULTS = {
   ],
   manage: [...WHO, 'scope_missing', ...REQUESTS, ...OURS],
   manageOne: [...WHO, 'scope_missing', 'not_found', ...REQUESTS, ...OURS],
+  manageFile: [...WHO, 'scope_missing', ...BODY, 'not_found', 'conflict', ...REQUESTS, 'too_many_in_flight', ...OURS],
   manageBody: [...WHO, 'scope_missing', ...BODY, 'not_found', 'conflict', 'plan_limit', ...REQUESTS, ...OURS],
 } as const satisfies Record<string, readonly FaultCode[]>;

@@ -25,7 +25,7 @@ import {
 import { FAULTS } from './example-faults.ts';
 
 export type Operation = {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** OpenAPI's spelling: `/v1/models/{id}`. */
   path: string;
   /** Other addresses of the same. */
@@ -38,6 +38,8 @@ export type Operation = {
   /** false: no key is asked for. */
   secured?: false;
   body?: { schema: z.ZodType; example: object };
+  /** true: the body is a file. */
+  bytes?: true;
   /** false: an Idempotency-Key means nothing to it. */
   repeatable?: false;
   query?: z.ZodObject;
@@ -209,6 +211,31 @@ export const OPERATIONS: readonly Operation[] = [
     dialect: 'openai',
     answer: privateModelSchema,
     faults: FAULTS.manageOne,
+  },
+  {
+    method: 'put',
+    path: '/v1/private/models/{alias}/files/{name}',
+    id: 'uploadModelFile',
+    tag: 'Your own models',
+    summary: 'Upload a file of a model',
+    description:
+      'The body is the file: `model.onnx`, `tokenizer.json`, `config.json`, and where there are any `gridsky.json`, `tokenizer_config.json`, `modules.json`, `sentence_bert_config.json`, `config_sentence_transformers.json`, `1_Pooling/config.json`, `2_Dense/config.json` (a slash percent-encoded). For a model of provider `onnx`. A file that changes is a new version, which has to be tested before it serves.',
+    dialect: 'openai',
+    bytes: true,
+    repeatable: false,
+    answer: privateModelSchema,
+    faults: FAULTS.manageFile,
+  },
+  {
+    method: 'delete',
+    path: '/v1/private/models/{alias}/files/{name}',
+    id: 'removeModelFile',
+    tag: 'Your own models',
+    summary: 'Take a file out of a model',
+    description: 'A new version, as with an upload.',
+    dialect: 'openai',
+    answer: privateModelSchema,
+    faults: [...FAULTS.manageOne, 'conflict'],
   },
   {
     method: 'get',

@@ -3,6 +3,9 @@ import {
   addPrivateModelInput,
   Fault,
   formatDollars,
+  listModelFiles,
+  type ModelUpload,
+  missingModelFiles,
   PROVIDERS,
   parseDollars,
   type TestResult,
@@ -115,7 +118,7 @@ export function privateModelAnswer(model: PrivateModelView, health: string): z.i
     object: 'private_model',
     alias: model.alias,
     provider: model.provider,
-    endpoint: model.baseUrl,
+    endpoint: model.baseUrl === '' ? null : model.baseUrl,
     model: model.providerModel,
     secret_last4: model.secretLast4,
     dimensions: model.dimensions,
@@ -127,6 +130,7 @@ export function privateModelAnswer(model: PrivateModelView, health: string): z.i
     max_tokens: model.tokensMax,
     max_input_tokens: model.inputTokensMax,
     price_per_million_tokens: formatDollars(model.pricePerMillionNano),
+    upload: model.provider === 'onnx' ? uploadAnswer(model.upload) : null,
     enabled: model.enabled,
     health_status: health,
     tested_at: model.testedAt?.toISOString() ?? null,
@@ -135,10 +139,15 @@ export function privateModelAnswer(model: PrivateModelView, health: string): z.i
   };
 }
 
+function uploadAnswer(upload: ModelUpload | null): z.input<typeof uploadSchema> {
+  return { version: upload?.version ?? 0, files: listModelFiles(upload), missing: missingModelFiles(upload) };
+}
+
 export function testAnswer(test: TestResult): z.input<typeof testSchema> {
   if (!test.ok) return { ok: false, message: test.message, latency_ms: test.latencyMs };
-  const { dimensions, norm, latencyMs, tokens } = test;
-  return { ok: true, dimensions, norm, latency_ms: latencyMs, tokens };
+  const { dimensions, norm, latencyMs, tokens, inputTokensMax } = test;
+  const window = inputTokensMax === undefined ? {} : { max_input_tokens: inputTokensMax };
+  return { ok: true, dimensions, norm, latency_ms: latencyMs, tokens, ...window };
 }
 
 export const testSchema = z.object({
@@ -148,13 +157,20 @@ export const testSchema = z.object({
   norm: z.number().optional().meta({ description: 'Length of a vector; 1 where the endpoint normalises.' }),
   latency_ms: z.number(),
   tokens: z.number().nullish().meta({ description: 'As the provider counted.' }),
+  max_input_tokens: z.number().optional().meta({ description: 'Longest text of an uploaded model.' }),
+});
+
+const uploadSchema = z.object({
+  version: z.number().meta({ description: 'One more with each change of a file; 0: nothing is uploaded.' }),
+  files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
+  missing: z.array(z.string()).meta({ description: 'Files to upload before it can be tested.' }),
 });
 
 export const privateModelSchema = z.object({
   object: z.literal('private_model'),
   alias: z.string(),
   provider: z.enum(PROVIDERS),
-  endpoint: z.string(),
+  endpoint: z.string().nullable().meta({ description: 'null: it was uploaded and runs here.' }),
   model: z.string(),
   secret_last4: z.string().nullable(),
   dimensions: z.number().nullable().meta({ description: 'Full width; null: not tested yet.' }),
@@ -166,6 +182,7 @@ export const privateModelSchema = z.object({
   max_tokens: z.number().nullable(),
   max_input_tokens: z.number().nullable(),
   price_per_million_tokens: z.string(),
+  upload: uploadSchema.nullable().meta({ description: 'Of a model of provider `onnx`.' }),
   enabled: z.boolean(),
   health_status: z.string(),
   tested_at: z.string().nullable(),

@@ -154,8 +154,10 @@ export function Warning({ children }: { children: ReactNode }) {
 
 const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false };
 
-const kindOptions = (Object.keys(providerKinds) as ProviderName[]).map((value) => ({
-  value,
-  label: PROVIDER_TITLES[value],
-  hint: providerKinds[value].hint,
-}));
+const kindOptions = (Object.keys(providerKinds) as ProviderName[])
+  .filter((value) => value !== 'onnx')
+  .map((value) => ({
+    value,
+    label: PROVIDER_TITLES[value],
+    hint: providerKinds[value].hint,
+  }));

@@ -22,6 +22,7 @@ const row: PrivateModelView = {
   pricePerMillionNano: nano(120_000_000n),
   customWire: { template: { input: '{{texts}}' }, vectorsPath: 'vectors', tokensPath: null },
   fallbackId: '0200',
+  upload: null,
   enabled: true,
   testRequestedAt: null,
   testedAt: null,

@@ -51,4 +51,5 @@ export const providerKinds: Record<ProviderName, ProviderKind> = {
     address: 'https://embeddings.example.com/v1/embed',
     addressHint: 'The whole address: nothing is added.',
   },
+  onnx: { hint: 'Runs here, from its files.', modelLabel, modelOptional: true, model: '', alias: 'our-model' },
 };

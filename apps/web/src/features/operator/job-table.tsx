@@ -112,6 +112,7 @@ const purposes: Record<string, string> = {
   'idempotency-records': 'forgets idempotency keys after 24 hours',
   'usage-partitions': 'makes the next days’ partitions',
   'usage-retention': 'drops days that are past keeping',
+  'model-files': 'removes files of uploaded models that nothing uses',
   'recount-budgets': 'counts monthly budgets anew from the ledger',
   'expired-links': 'forgets links that were mailed and are too old',
   'ledger-check': 'compares every sum of the ledger',

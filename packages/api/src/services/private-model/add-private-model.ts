@@ -5,7 +5,13 @@ import { recordAudit } from '../audit.ts';
 import { requirePermission } from '../context.ts';
 import { storeSecret } from '../secret/store-secret.ts';
 import { lockTenant } from '../tenant/lock-tenant.ts';
-import { checkedBaseUrl, findFallback, refuseOddModel, refuseTakenAlias } from './check-private-model.ts';
+import {
+  checkedBaseUrl,
+  findFallback,
+  refuseOddModel,
+  refuseSecretOfUpload,
+  refuseTakenAlias,
+} from './check-private-model.ts';
 import { type PrivateModelView, privateModelForAudit, privateModelView } from './private-model-view.ts';
 import type { TenantRemoteContext } from './remote-context.ts';
 
@@ -21,6 +27,7 @@ export async function addPrivateModel(
   const { tenantId, remote } = context;
   const baseUrl = checkedBaseUrl(input.provider, input.baseUrl, remote.outboundRanges);
   refuseOddModel({ ...input, customWire });
+  refuseSecretOfUpload(input.provider, secret);
   return context.database.asTenant(tenantId, async (tx) => {
     const { planName, limits } = await lockTenant(tx, tenantId);
     const count = await tx.privateModel.count({ where: { tenantId } });

@@ -3,8 +3,15 @@ import { Fault } from '../../domain/fault.ts';
 import { isCatalogueProvider, PROVIDER_TITLES, PROVIDER_URLS, type ProviderName } from '../../domain/provider.ts';
 import { parseTarget } from '../outbound/parse-target.ts';
 
-/** Where the model is reached: what was given, or the provider's public address. Without a slash at its end. Errors: `invalid`. */
+/**
+ * Where the model is reached: what was given, or the provider's public address. Without a slash at its end; empty for an uploaded model,
+ * which runs here. Errors: `invalid`.
+ */
 export function checkedBaseUrl(provider: ProviderName, given: string | null, ranges: readonly string[]): string {
+  if (provider === 'onnx') {
+    if (!given?.trim()) return '';
+    throw new Fault('invalid', 'An uploaded model runs here and has no address: leave it out.', { param: 'baseUrl' });
+  }
   const text = given?.trim() || (isCatalogueProvider(provider) ? PROVIDER_URLS[provider] : null);
   if (!text) {
     throw new Fault('invalid', `Enter the address of your ${PROVIDER_TITLES[provider]} endpoint.`, {
@@ -27,9 +34,18 @@ export function refuseOddModel(model: Pick<PrivateModel, 'providerModel' | 'cust
       param: 'customWire',
     });
   }
-  if (model.provider !== 'tei' && model.provider !== 'custom' && model.providerModel === '') {
+  if (!NAMELESS.includes(model.provider) && model.providerModel === '') {
     throw new Fault('invalid', "Enter the provider's name of the model.", { param: 'providerModel' });
   }
+}
+
+/** Those whose address alone says which model it is, or that are one themselves. */
+const NAMELESS = ['tei', 'custom', 'onnx'];
+
+/** Refuses a secret that nothing would ask for. Errors: `invalid`. */
+export function refuseSecretOfUpload(provider: ProviderName, secret: string | null): void {
+  if (provider !== 'onnx' || secret === null) return;
+  throw new Fault('invalid', 'An uploaded model runs here and asks for no secret: leave it out.', { param: 'secret' });
 }
 
 /** Refuses an alias that names a model already, of the tenant's own or of the platform. Call it under the tenant's lock. */

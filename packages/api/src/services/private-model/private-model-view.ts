@@ -1,4 +1,5 @@
 import type { PrivateModel } from '@gridsky/db';
+import { type ModelUpload, modelUploadSchema } from '../../domain/model-upload.ts';
 import { type NanoDollars, withNano } from '../../domain/money.ts';
 import { type CustomWire, customWireSchema, type TestResult, testResultSchema } from '../../domain/private-model.ts';
 import { PROVIDERS, type ProviderName } from '../../domain/provider.ts';
@@ -8,6 +9,7 @@ export type PrivateModelView = {
   id: string;
   alias: string;
   provider: ProviderName;
+  /** Empty: it was uploaded and runs here. */
   baseUrl: string;
   providerModel: string;
   /** Null: not tested yet. */
@@ -22,6 +24,8 @@ export type PrivateModelView = {
   pricePerMillionNano: NanoDollars;
   customWire: CustomWire | null;
   fallbackId: string | null;
+  /** Files of an uploaded model; null: none yet, or an endpoint. */
+  upload: ModelUpload | null;
   enabled: boolean;
   /** A test that is asked for and not done yet. */
   testRequestedAt: Date | null;
@@ -48,10 +52,16 @@ export function privateModelView(row: PrivateModel, last4: string | undefined): 
     provider: PROVIDERS.find((name) => name === row.provider) ?? 'custom',
     inputType: row.inputType === 'query' ? 'query' : 'document',
     customWire: row.customWire === null ? null : customWireSchema.parse(row.customWire),
+    upload: uploadOf(row),
     enabled: enabledAt !== null,
     test: testResult === null ? null : testResultSchema.parse(testResult),
     secretLast4: last4 ?? null,
   };
+}
+
+/** What was uploaded of a model; null: nothing. */
+export function uploadOf({ upload }: Pick<PrivateModel, 'upload'>): ModelUpload | null {
+  return upload === null ? null : modelUploadSchema.parse(upload);
 }
 
 /** What the audit log keeps of a model: nothing that opens anything. */
@@ -60,7 +70,7 @@ export function privateModelForAudit(row: PrivateModel) {
     alias: row.alias,
     provider: row.provider,
     // A path may hold a token of its own.
-    host: new URL(row.baseUrl).host,
+    host: row.baseUrl === '' ? null : new URL(row.baseUrl).host,
     providerModel: row.providerModel,
     enabled: row.enabledAt !== null,
   };

@@ -7,7 +7,13 @@ import { recordAudit } from '../audit.ts';
 import { requirePermission } from '../context.ts';
 import { readLast4, storeSecret, wipeSecret } from '../secret/store-secret.ts';
 import { lockTenant } from '../tenant/lock-tenant.ts';
-import { checkedBaseUrl, findFallback, refuseOddModel, refuseTakenAlias } from './check-private-model.ts';
+import {
+  checkedBaseUrl,
+  findFallback,
+  refuseOddModel,
+  refuseSecretOfUpload,
+  refuseTakenAlias,
+} from './check-private-model.ts';
 import { type PrivateModelView, privateModelForAudit, privateModelView } from './private-model-view.ts';
 import type { TenantRemoteContext } from './remote-context.ts';
 
@@ -32,7 +38,8 @@ export async function updatePrivateModel(
     const baseUrl = givenUrl === undefined ? before.baseUrl : checkedBaseUrl(provider, givenUrl, remote.outboundRanges);
     if (input.alias !== undefined) await refuseTakenAlias(tx, tenantId, input.alias, id);
     refuseOddModel({ ...before, ...input, customWire: customWire === undefined ? before.customWire : customWire });
-    const isOtherHost = new URL(baseUrl).host !== new URL(before.baseUrl).host;
+    refuseSecretOfUpload(provider, secret ?? null);
+    const isOtherHost = provider !== 'onnx' && new URL(baseUrl).host !== new URL(before.baseUrl).host;
     const next = {
       ...before,
       ...input,
