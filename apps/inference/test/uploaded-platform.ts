@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { NO_MONEY } from '@gridsky/api/domain';
@@ -63,16 +63,6 @@ export async function startUploadPlatform(settings: Record<string, string> = {})
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, which the tests look into
 type Answer = Record<string, any>;
-
-/** The files of a model's folder that can be uploaded, by name. */
-export async function filesOf(folder: string): Promise<Record<string, Buffer>> {
-  const files: Record<string, Buffer> = {};
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) files[relative(folder, path)] = await readFile(path);
-  }
-  return files;
-}
 
 function asBytes(content: Buffer | object): Buffer {
   return Buffer.isBuffer(content) ? content : Buffer.from(JSON.stringify(content));

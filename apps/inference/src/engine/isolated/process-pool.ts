@@ -26,8 +26,6 @@ export type PoolOptions = {
   start(model: IsolatedModel, slot: number): ModelProcess;
 };
 
-export type ProcessPool = ReturnType<typeof createProcessPool>;
-
 type Entry = {
   key: string;
   slot: number;
