@@ -1,3 +1,4 @@
+import { checkGraphFile } from '../graph/check-graph.ts';
 import { loadModelFolder } from '../models/load-model-folder.ts';
 import { ModelFault } from '../models/model-fault.ts';
 import type { ModelSpec } from '../models/model-spec.ts';
@@ -22,6 +23,7 @@ export type HostedModel = {
 export async function hostModel(folder: string, threads: number): Promise<HostedModel> {
   try {
     const spec = await loadModelFolder(folder, { id: 'model' });
+    checkGraphFile(spec.graph, spec.output);
     const unprefixed = { ...spec, prefixes: { query: '', document: '' } };
     const tokenizer = boundedTokenizer(unprefixed, await openEncoder(spec.tokenizer));
     return hosted(spec, tokenizer, await openModel(spec, threads));

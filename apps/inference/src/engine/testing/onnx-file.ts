@@ -66,13 +66,13 @@ export function value(name: string, type: number, dims: string[]): Buffer {
 }
 
 /** One protocol buffer field: a number as a varint, text and bytes with their length before them. */
-function field(number: number, content: number | string | Buffer): Buffer {
+export function field(number: number, content: number | string | Buffer): Buffer {
   if (typeof content === 'number') return Buffer.concat([varint(number << 3), varint(content)]);
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return Buffer.concat([varint((number << 3) | 2), varint(bytes.length), bytes]);
 }
 
-function varint(value: number): Buffer {
+export function varint(value: number): Buffer {
   const bytes: number[] = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return Buffer.from([...bytes, rest]);
