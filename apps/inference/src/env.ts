@@ -62,7 +62,7 @@ const schema = z.object({
   /** Bytes of one uploaded graph, and of all files of a tenant's models. */
   MODEL_UPLOAD_BYTES_MAX: z.coerce.number().int().min(1_024).default(1_073_741_824),
   MODEL_UPLOAD_TENANT_BYTES_MAX: z.coerce.number().int().min(1_024).default(5_368_709_120),
-  /** Uploaded models that run at the same time, a process each, its memory in MiB, the longest run of its graph, and when it is stopped. */
+  /** Uploaded models that run at the same time, a process each, its memory in MiB, the longest run of its graph (opening it may take twice that), and when it is stopped. */
   MODEL_UPLOAD_PROCESSES: z.coerce.number().int().min(1).max(64).default(2),
   MODEL_UPLOAD_MEMORY_MIB: z.coerce.number().int().min(128).max(1_048_576).default(2_048),
   MODEL_UPLOAD_RUN_SECONDS: z.coerce.number().min(0.1).max(300).default(30),

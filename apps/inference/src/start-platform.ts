@@ -20,7 +20,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createEngine } from './engine/index.ts';
 import { createIsolatedModels } from './engine/isolated/isolated-models.ts';
+import { isolatedUser } from './engine/isolated/isolated-user.ts';
 import { bundledModels } from './engine/models/index.ts';
+import { packageRoot } from './engine/package-root.ts';
 import { createTextCounter } from './engine/text-counter.ts';
 import type { Settings } from './env.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -61,8 +63,7 @@ const KEY_USE_EVERY_MS = 5_000;
 const REMOTE_ANSWER_BYTES_MAX = 64 * 1_024 * 1_024;
 /** Grace and wait for answers under way together; with the last commits it stays below the 9 s after which the process ends. */
 const DRAIN_MAX_MS = 8_500;
-/** Reading, checking and trying out the graph of an uploaded model; and the wait for a process to do it in. */
-const MODEL_OPEN_MS_MAX = 60_000;
+/** The wait of a request for a place among the processes of uploaded models. */
 const MODEL_PLACE_WAIT_MS_MAX = 15_000;
 /** What a request waits for one answer of the database: past it, a 503 now is worth more than a 200 at some time. */
 const DATABASE_WAIT_MS = 3_000;
@@ -135,7 +136,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     processesMax: settings.MODEL_UPLOAD_PROCESSES,
     memoryBytesMax: settings.MODEL_UPLOAD_MEMORY_MIB * 1_048_576,
     runMsMax: settings.MODEL_UPLOAD_RUN_SECONDS * 1_000,
-    openMsMax: MODEL_OPEN_MS_MAX,
+    openMsMax: settings.MODEL_UPLOAD_RUN_SECONDS * 2_000,
     idleMs: settings.MODEL_UPLOAD_IDLE_SECONDS * 1_000,
     waitMsMax: MODEL_PLACE_WAIT_MS_MAX,
     now: () => performance.now(),
@@ -145,6 +146,12 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         'the process of an uploaded model ended',
       ),
   });
+  if (uploadsFolder !== null && process.getuid?.() === 0 && !isolatedUser([packageRoot, uploadsFolder], 0)) {
+    logger.warn(
+      { folder: uploadsFolder },
+      'uploaded models would run as root: give them a folder that other users can enter (MODEL_UPLOADS_FOLDER), or start the server as another user',
+    );
+  }
   const files = uploadsFolder === null ? null : createFileStore(uploadsFolder);
   const folderOf = (tenantId: string, modelId: string, version: number) =>
     files?.folderOf(tenantId, modelId, version) ?? '';

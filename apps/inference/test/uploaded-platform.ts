@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { NO_MONEY } from '@gridsky/api/domain';
@@ -6,7 +6,10 @@ import { startRemotePlatform } from './remote-platform.ts';
 
 /** The app with a folder for uploads, and programs that upload to it. */
 export async function startUploadPlatform(settings: Record<string, string> = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'gridsky-uploads-'));
+  const home = await mkdtemp(join(tmpdir(), 'gridsky-uploads-'));
+  // As GRIDSKY_HOME: others may enter it.
+  await chmod(home, 0o755);
+  const folder = join(home, 'uploads');
   const platform = await startRemotePlatform({ MODEL_UPLOADS_FOLDER: folder, ...settings });
   return {
     ...platform,
@@ -56,7 +59,7 @@ export async function startUploadPlatform(settings: Record<string, string> = {})
     },
     async stop() {
       await platform.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(home, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Users that no system hands out (systemd's dynamic ones end at 65,519); a place has one to itself, so that they can't touch each other. */
@@ -11,8 +11,19 @@ export const UPLOADS_GROUP = 65_400;
  * as long as that user can get at the program and the model: under a folder that only root may enter it can't.
  */
 export function isolatedUser(paths: readonly string[], slot: number): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0 || !paths.every(isReachable)) return undefined;
+  if (process.getuid?.() !== 0 || !mayChangeUser() || !paths.every(isReachable)) return undefined;
   return { uid: FIRST_USER + slot, gid: UPLOADS_GROUP };
+}
+
+/** Containers may run as a root that can't become anybody else (CAP_SETGID and CAP_SETUID, bits 6 and 7). */
+function mayChangeUser(): boolean {
+  try {
+    const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+    return (Number.parseInt(effective.slice(-2), 16) & 0xc0) === 0xc0;
+  } catch {
+    // Not Linux: root may.
+    return true;
+  }
 }
 
 function isReachable(path: string): boolean {
