@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { footerStyles, overlayStyles, panelStyles } from './dialog.tsx';
+import { FormError } from './form-error.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
 
 /** Asks before something that breaks things. `consequence` says what breaks, in numbers where there are any. */
@@ -18,6 +19,7 @@ export function ConfirmDialog({
   dismissLabel = 'Cancel',
   onConfirm,
   busy,
+  refusal,
   children,
 }: ConfirmDialogProps) {
   const { remember, restore } = useReturnFocus();
@@ -36,6 +38,7 @@ export function ConfirmDialog({
             <Radix.Description className="text-14 text-ink-muted">{consequence}</Radix.Description>
           </div>
           {children}
+          <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
           <div className={footerStyles}>
             <Radix.Cancel asChild>
               <Button>{dismissLabel}</Button>
@@ -63,5 +66,7 @@ interface ConfirmDialogProps {
   /** The caller closes the dialog when its work is done. */
   onConfirm: () => void;
   busy?: boolean;
+  /** What the server said to the last try. */
+  refusal?: { message: string; requestId?: string; docs?: string } | null;
   children?: ReactNode;
 }

@@ -2,7 +2,6 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
@@ -23,6 +22,7 @@ export function CancelDialog({ open, periodEnd, onClose, onCancelled }: CancelDi
       consequence={`The plan stays until ${isoDay(periodEnd)}, for it is paid. From then on requests are refused; keys, members and usage stay. Until that day you can take it back.`}
       confirmLabel="Cancel at the period’s end"
       dismissLabel="Not now"
+      refusal={cancel.error ? requestError(cancel.error) : null}
       busy={cancel.isPending}
       onConfirm={() =>
         cancel.mutate(undefined, {
@@ -32,9 +32,7 @@ export function CancelDialog({ open, periodEnd, onClose, onCancelled }: CancelDi
           },
         })
       }
-    >
-      <FormError {...(cancel.error ? requestError(cancel.error) : {})} />
-    </ConfirmDialog>
+    />
   );
 }
 

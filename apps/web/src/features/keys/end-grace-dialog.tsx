@@ -3,7 +3,6 @@
 import type { KeyView } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { timeAgo } from '../../ui/time-ago.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
@@ -33,11 +32,10 @@ export function EndGraceDialog({ row, now, onClose, onEnded }: EndGraceDialogPro
         )
       }
       confirmLabel="End now"
+      refusal={refusal}
       busy={end.isPending}
       onConfirm={() => (row ? end.mutate({ keyId: row.id }) : undefined)}
-    >
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-    </ConfirmDialog>
+    />
   );
 }
 

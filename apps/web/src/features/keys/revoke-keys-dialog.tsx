@@ -4,9 +4,7 @@ import type { KeyView } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
-import { Input } from '../../ui/input.tsx';
+import { TypedName } from '../../ui/typed-name.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 import { RequestsOfLastHour } from './requests-of-last-hour.tsx';
@@ -57,6 +55,7 @@ export function RevokeKeysDialog({ rows, onClose, onRevoked }: RevokeKeysDialogP
         )
       }
       confirmLabel="Revoke"
+      refusal={refusal}
       busy={revoke.isPending}
       onConfirm={confirm}
     >
@@ -70,30 +69,16 @@ export function RevokeKeysDialog({ rows, onClose, onRevoked }: RevokeKeysDialogP
           ))}
         </ul>
       )}
-      <Field
-        label={
-          <>
-            Type <span className="font-semibold">{phrase}</span> to confirm
-          </>
-        }
+      <TypedName
+        name={phrase}
+        value={typed}
         error={mismatch ? (isOne ? 'That is not the name of this key.' : 'That is not what to type.') : undefined}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            value={typed}
-            autoComplete="off"
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setMismatch(false);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') void confirm();
-            }}
-          />
-        )}
-      </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
+        onChange={(text) => {
+          setTyped(text);
+          setMismatch(false);
+        }}
+        onEnter={() => void confirm()}
+      />
     </ConfirmDialog>
   );
 }

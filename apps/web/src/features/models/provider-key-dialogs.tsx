@@ -3,11 +3,10 @@
 import { type CatalogueProvider, PROVIDER_TITLES, PROVIDER_URLS, secretSchema } from '@gridsky/api/domain';
 import type { ProviderConnectionView } from '@gridsky/api/services';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import { requestError } from '../trpc/request-error.ts';
@@ -55,11 +54,11 @@ function KeyForm({ scope, provider, before, onClose }: KeyFormProps) {
   const refusal = set.error ? requestError(set.error) : null;
   const atAddress = refusal?.param === 'baseUrl';
   return (
-    <form
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submitLabel={before ? 'Replace key' : 'Set key'}
+      busy={set.isPending}
+      refusal={refusal?.param ? null : refusal}
+      onSubmit={() => {
         const checked = secretSchema.safeParse(secret);
         setWrong(checked.error?.issues[0]?.message);
         if (!checked.success) return;
@@ -108,18 +107,7 @@ function KeyForm({ scope, provider, before, onClose }: KeyFormProps) {
           />
         )}
       </Field>
-      {refusal && !refusal.param ? (
-        <FormError message={refusal.message} requestId={refusal.requestId} docs={refusal.docs} />
-      ) : null}
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={set.isPending}>
-          {before ? 'Replace key' : 'Set key'}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 
@@ -145,11 +133,10 @@ function RemoveDialog({ scope, provider, onClose }: Omit<KeyFormProps, 'provider
       title={`Remove the key of ${title}`}
       consequence={CONSEQUENCES[scope]}
       confirmLabel="Remove"
+      refusal={refusal}
       busy={remove.isPending}
       onConfirm={() => provider && remove.mutate({ provider }, { onSuccess: close })}
-    >
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-    </ConfirmDialog>
+    />
   );
 }
 

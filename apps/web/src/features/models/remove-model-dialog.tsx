@@ -4,10 +4,8 @@ import type { PrivateModelView } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
-import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toaster.tsx';
+import { TypedName } from '../../ui/typed-name.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 
@@ -48,35 +46,21 @@ export function RemoveModelDialog({ row, onClose, onRemoved }: RemoveModelDialog
       title={row ? `Remove ${row.alias}` : ''}
       consequence={`Requests that name it get 404 within a second, its secret is wiped, and models that fall back on it have no fallback. Vectors that it made stay yours. This can’t be undone${row?.enabled ? '; to stop it for a while, disable it' : ''}.`}
       confirmLabel="Remove"
+      refusal={refusal}
       busy={remove.isPending}
       onConfirm={confirm}
     >
-      <Field
-        label={
-          <>
-            Type <span className="font-semibold">{row?.alias}</span> to confirm
-          </>
-        }
+      <TypedName
+        name={row?.alias}
+        mono
+        value={typed}
         error={mismatch ? 'That is not the alias of this model.' : undefined}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            mono
-            value={typed}
-            autoComplete="off"
-            autoCapitalize="none"
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setMismatch(false);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') confirm();
-            }}
-          />
-        )}
-      </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
+        onChange={(text) => {
+          setTyped(text);
+          setMismatch(false);
+        }}
+        onEnter={confirm}
+      />
     </ConfirmDialog>
   );
 }

@@ -3,7 +3,6 @@
 import type { ModelWithHealth } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
@@ -20,7 +19,6 @@ export function DisableModelDialog({ model, onClose, onChanged }: DisableModelDi
       },
     }),
   );
-  const refusal = disable.error ? requestError(disable.error) : null;
   const close = () => {
     onClose();
     disable.reset();
@@ -30,14 +28,18 @@ export function DisableModelDialog({ model, onClose, onChanged }: DisableModelDi
       open={model !== null}
       onOpenChange={(open) => (open ? undefined : close())}
       title={model ? `Disable ${model.id}` : ''}
-      consequence="Every request for it gets 404 within a second, from all tenants. Vectors made with it stay valid; its place in plans and its price are kept."
+      consequence={`Every request for it gets 404 within a second, from all tenants${names(model)}. Vectors made with it stay valid; its place in plans and its price are kept.`}
       confirmLabel="Disable"
       busy={disable.isPending}
+      refusal={disable.error ? requestError(disable.error) : null}
       onConfirm={() => model && disable.mutate({ id: model.id, disabled: true })}
-    >
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
-    </ConfirmDialog>
+    />
   );
+}
+
+function names(model: ModelWithHealth | null): string {
+  if (!model || model.aliases.length === 0) return '';
+  return `, and so does every request for ${model.aliases.join(', ')}`;
 }
 
 interface DisableModelDialogProps {

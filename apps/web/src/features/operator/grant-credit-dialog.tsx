@@ -4,10 +4,9 @@ import { nano, parseDollars } from '@gridsky/api/domain';
 import type { OperatorTenant } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
 import { toast } from '../../ui/toaster.tsx';
@@ -79,7 +78,6 @@ function GrantForm({ tenantId, mayEnd, hasEnded, onGiven }: GrantFormProps) {
       },
     }),
   );
-  const refusal = grant.error ? requestError(grant.error) : null;
   const submit = () => {
     const amountNano = parseDollars(amount);
     const wrong = {
@@ -97,13 +95,11 @@ function GrantForm({ tenantId, mayEnd, hasEnded, onGiven }: GrantFormProps) {
     grant.mutate({ tenantId, grantId, amountNano, note, ...(days === '' ? {} : { days: Number(days) }) });
   };
   return (
-    <form
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+    <DialogForm
+      submitLabel="Grant credit"
+      busy={grant.isPending}
+      refusal={grant.error ? requestError(grant.error) : null}
+      onSubmit={submit}
     >
       <Field label="Dollars" error={errors.amount}>
         {(control) => (
@@ -142,16 +138,7 @@ function GrantForm({ tenantId, mayEnd, hasEnded, onGiven }: GrantFormProps) {
           <Input {...control} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={grant.isPending}>
-          Grant credit
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

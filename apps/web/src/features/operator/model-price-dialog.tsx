@@ -4,10 +4,9 @@ import { formatDollars, parseDollars } from '@gridsky/api/domain';
 import type { ModelWithHealth } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import { useTRPC } from '../trpc/client.tsx';
@@ -46,13 +45,12 @@ function PriceForm({ model, onClose, onChanged }: ModelPriceDialogProps & { mode
       },
     }),
   );
-  const refusal = change.error ? requestError(change.error) : null;
   return (
-    <form
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submitLabel="Save price"
+      busy={change.isPending}
+      refusal={change.error ? requestError(change.error) : null}
+      onSubmit={() => {
         const pricePerMillionNano = parseDollars(text);
         setWrong(pricePerMillionNano === null ? 'Enter dollars such as 0.02.' : undefined);
         if (pricePerMillionNano !== null) change.mutate({ id: model.id, pricePerMillionNano });
@@ -71,15 +69,6 @@ function PriceForm({ model, onClose, onChanged }: ModelPriceDialogProps & { mode
           />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={change.isPending}>
-          Save price
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

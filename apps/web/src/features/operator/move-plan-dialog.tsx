@@ -4,7 +4,6 @@ import { effectiveLimits, LIMIT_NAMES, type Limits } from '@gridsky/api/domain';
 import type { OperatorTenant } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
@@ -35,11 +34,11 @@ export function MovePlanDialog({ tenant, next, onClose, onChanged }: MovePlanDia
       title={next ? `Move ${tenant.name} to ${next.name}` : ''}
       consequence="Every process follows within a second. Credit and the end of a trial stay as they are."
       confirmLabel={next ? `Move to ${next.name}` : ''}
+      refusal={refusal}
       busy={change.isPending}
       onConfirm={() => next && change.mutate({ tenantId: tenant.id, planId: next.id })}
     >
       {next ? <Differences tenant={tenant} limits={limitsOf(next)} models={next.models} /> : null}
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
     </ConfirmDialog>
   );
 }

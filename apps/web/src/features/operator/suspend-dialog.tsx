@@ -3,12 +3,10 @@
 import type { OperatorTenant } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
-import { Input } from '../../ui/input.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { toast } from '../../ui/toaster.tsx';
+import { TypedName } from '../../ui/typed-name.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 
@@ -63,46 +61,26 @@ function SuspendForm({
       },
     }),
   );
-  const refusal = change.error ? requestError(change.error) : null;
   return (
-    <form
-      noValidate
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submitLabel={suspended ? 'Let it work again' : 'Suspend'}
+      danger={!suspended}
+      busy={change.isPending}
+      refusal={change.error ? requestError(change.error) : null}
+      onSubmit={() => {
         if (typed.trim() === tenant.name) change.mutate({ tenantId: tenant.id, suspended: !suspended, name: typed });
         else setMismatch(true);
       }}
     >
-      <Field
-        label={
-          <>
-            Type <span className="font-semibold">{tenant.name}</span> to confirm
-          </>
-        }
+      <TypedName
+        name={tenant.name}
+        value={typed}
         error={mismatch ? 'That is not the name of this tenant.' : undefined}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            value={typed}
-            autoComplete="off"
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setMismatch(false);
-            }}
-          />
-        )}
-      </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant={suspended ? 'primary' : 'danger'} busy={change.isPending}>
-          {suspended ? 'Let it work again' : 'Suspend'}
-        </Button>
-      </div>
-    </form>
+        onChange={(text) => {
+          setTyped(text);
+          setMismatch(false);
+        }}
+      />
+    </DialogForm>
   );
 }

@@ -3,7 +3,6 @@
 import type { IdentityView } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
@@ -33,11 +32,10 @@ export function DisconnectDialog({ identity, onClose, onGone }: DisconnectDialog
       title={`Disconnect ${name}`}
       consequence={`Your ${name} account opens this one no longer. Sessions that it began stay until they end.`}
       confirmLabel="Disconnect"
+      refusal={refusal}
       busy={disconnect.isPending}
       onConfirm={() => identity && disconnect.mutate({ provider: identity.provider })}
-    >
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-    </ConfirmDialog>
+    />
   );
 }
 

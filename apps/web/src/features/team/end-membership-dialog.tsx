@@ -3,7 +3,6 @@
 import type { MemberView } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 
@@ -38,11 +37,10 @@ export function EndMembershipDialog({ member, isMe, tenantName, onClose, onEnded
         </>
       }
       confirmLabel={isMe ? 'Leave' : 'Remove'}
+      refusal={refusal}
       busy={remove.isPending || leave.isPending}
       onConfirm={() => void confirm()}
-    >
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-    </ConfirmDialog>
+    />
   );
 }
 

@@ -4,9 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
-import { Input } from '../../ui/input.tsx';
+import { TypedName } from '../../ui/typed-name.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
 import { TenantLastHour } from './tenant-last-hour.tsx';
@@ -46,30 +44,20 @@ export function DeleteDialog({ name, open, onClose }: { name: string; open: bool
         )
       }
       confirmLabel="Delete tenant"
+      refusal={refusal}
       busy={remove.isPending}
       onConfirm={confirm}
     >
-      <Field
-        label={
-          <>
-            Type <span className="font-semibold">{name}</span> to confirm
-          </>
-        }
+      <TypedName
+        name={name}
+        value={typed}
         error={mismatch ? 'That is not the name of this tenant.' : undefined}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            value={typed}
-            autoComplete="off"
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setMismatch(false);
-            }}
-          />
-        )}
-      </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
+        onChange={(text) => {
+          setTyped(text);
+          setMismatch(false);
+        }}
+        onEnter={confirm}
+      />
     </ConfirmDialog>
   );
 }

@@ -16,6 +16,5 @@ export async function refuseAliased(tx: TenantTransaction, ids: readonly string[
   throw new Fault(
     'conflict',
     `"${taken.alias}" is an alias of ${taken.modelId}: requests for it are served by that. Remove the alias first.`,
-    { param: 'id' },
   );
 }

@@ -1,0 +1,44 @@
+'use client';
+
+import type { FormEvent, ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { DialogClose, footerStyles } from './dialog.tsx';
+import { FormError } from './form-error.tsx';
+
+/** The form inside a `Dialog`: its fields, why it was refused, Cancel, and the one button that sends it. */
+export function DialogForm({ submitLabel, danger, busy, refusal, onSubmit, children }: DialogFormProps) {
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit(event);
+      }}
+    >
+      {children}
+      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
+      <div className={footerStyles}>
+        <DialogClose>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant={danger ? 'danger' : 'primary'} busy={busy}>
+          {submitLabel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface DialogFormProps {
+  /** A verb: "Save price", "Grant credit". */
+  submitLabel: string;
+  /** It breaks something. */
+  danger?: boolean;
+  busy: boolean;
+  /** What the server said to the last try, unless a field shows it. */
+  refusal?: { message: string; requestId?: string; docs?: string } | null;
+  /** The caller closes the dialog when its work is done. */
+  onSubmit: (event: FormEvent) => void;
+  children: ReactNode;
+}
