@@ -6,11 +6,11 @@ import { DialogClose, footerStyles } from './dialog.tsx';
 import { FormError } from './form-error.tsx';
 
 /** The form inside a `Dialog`: its fields, why it was refused, Cancel, and the one button that sends it. */
-export function DialogForm({ submitLabel, danger, busy, refusal, onSubmit, children }: DialogFormProps) {
+export function DialogForm({ submitLabel, danger, busy, refusal, aside, onSubmit, children }: DialogFormProps) {
   return (
     <form
       noValidate
-      className="grid gap-4"
+      className="grid min-w-0 grid-cols-1 gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit(event);
@@ -19,6 +19,7 @@ export function DialogForm({ submitLabel, danger, busy, refusal, onSubmit, child
       {children}
       <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
       <div className={footerStyles}>
+        {aside ? <div className="mr-auto">{aside}</div> : null}
         <DialogClose>
           <Button>Cancel</Button>
         </DialogClose>
@@ -38,6 +39,8 @@ interface DialogFormProps {
   busy: boolean;
   /** What the server said to the last try, unless a field shows it. */
   refusal?: { message: string; requestId?: string; docs?: string } | null;
+  /** Another way out, at the left of the buttons. */
+  aside?: ReactNode;
   /** The caller closes the dialog when its work is done. */
   onSubmit: (event: FormEvent) => void;
   children: ReactNode;

@@ -8,9 +8,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
@@ -71,7 +71,13 @@ function BudgetFormView({ subject, wholeTenant, taken, onClose }: BudgetDialogPr
     return chosen === '' ? undefined : save(thresholds);
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <DialogForm
+      submitLabel="Save"
+      busy={form.formState.isSubmitting}
+      refusal={refusal}
+      onSubmit={submit}
+      aside={given ? <Button onClick={() => save({ hardNano: null, softNano: null })}>Take off</Button> : null}
+    >
       {given ? null : (
         <KeyChoice
           value={chosen}
@@ -81,21 +87,7 @@ function BudgetFormView({ subject, wholeTenant, taken, onClose }: BudgetDialogPr
         />
       )}
       <BudgetInputs form={form} />
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        {given ? (
-          <Button className="mr-auto" onClick={() => save({ hardNano: null, softNano: null })}>
-            Take off
-          </Button>
-        ) : null}
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

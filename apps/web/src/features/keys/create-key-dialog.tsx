@@ -5,9 +5,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 import { KeyFieldset, type KeyForm } from './key-fields.tsx';
@@ -58,18 +57,9 @@ function CreateKeyForm({ plan, onCreated }: Pick<CreateKeyDialogProps, 'plan' | 
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <DialogForm submitLabel="Create key" busy={form.formState.isSubmitting} refusal={refusal} onSubmit={submit}>
       <KeyFieldset form={form} endsBefore={null} withMode />
       <KeyRestrictions form={form} plan={plan} open={false} />
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-          Create key
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

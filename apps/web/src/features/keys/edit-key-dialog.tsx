@@ -5,9 +5,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
 import { KeyBudgetFields, useKeyBudget } from '../budgets/key-budget.tsx';
 import { useTRPC } from '../trpc/client.tsx';
@@ -69,19 +68,10 @@ function EditForm({ row, plan, maySetBudget, onChanged }: EditFormProps) {
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <DialogForm submitLabel="Save" busy={form.formState.isSubmitting} refusal={refusal} onSubmit={submit}>
       <KeyFieldset form={form} endsBefore={row.expiresAt} withMode={false} />
       <KeyRestrictions form={form} plan={plan} open={hasRestrictions(row)} />
       {maySetBudget ? <KeyBudgetFields budget={budget} /> : null}
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

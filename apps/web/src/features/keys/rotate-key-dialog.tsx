@@ -5,10 +5,9 @@ import type { KeyView } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { requestError } from '../trpc/request-error.ts';
@@ -44,12 +43,11 @@ function RotateForm({ row, onRotated }: { row: KeyView; onRotated: (created: Cre
   const rotate = useMutation(trpc.key.rotate.mutationOptions({ gcTime: 0, onSuccess: onRotated }));
   const refusal = rotate.error ? requestError(rotate.error) : null;
   return (
-    <form
-      className="grid gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        rotate.mutate({ keyId: row.id, grace });
-      }}
+    <DialogForm
+      submitLabel="Rotate"
+      busy={rotate.isPending}
+      refusal={refusal}
+      onSubmit={() => rotate.mutate({ keyId: row.id, grace })}
     >
       <Field label="The old secret ends">
         {(control) => <Select {...control} value={grace} onChange={setGrace} options={graceOptions} />}
@@ -68,15 +66,6 @@ function RotateForm({ row, onRotated }: { row: KeyView; onRotated: (created: Cre
           </span>
         </p>
       ) : null}
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={rotate.isPending}>
-          Rotate
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -6,9 +6,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
-import { FormError } from '../../ui/form-error.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { useTRPC } from '../trpc/client.tsx';
 import { type RequestError, requestError } from '../trpc/request-error.ts';
 import { EndpointFields } from './endpoint-fields.tsx';
@@ -82,18 +81,14 @@ function ModelFormView({ row, others, onSaved }: Pick<ModelFormDialogProps, 'row
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid min-w-0 grid-cols-1 gap-4">
+    <DialogForm
+      submitLabel={row ? 'Save' : 'Add and test'}
+      busy={form.formState.isSubmitting}
+      refusal={refusal}
+      onSubmit={submit}
+    >
       <EndpointFields form={form} row={row} />
       <MoreModelFields form={form} row={row} others={others} />
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={form.formState.isSubmitting}>
-          {row ? 'Save' : 'Add and test'}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

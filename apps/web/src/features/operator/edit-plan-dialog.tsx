@@ -4,11 +4,10 @@ import { LIMIT_NAMES } from '@gridsky/api/domain';
 import type { ModelWithHealth } from '@gridsky/api/services';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import { useTRPC } from '../trpc/client.tsx';
@@ -81,14 +80,7 @@ function PlanForm({ plan, models, onClose, onChanged }: EditPlanDialogProps & { 
     </Field>
   );
   return (
-    <form
-      noValidate
-      className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <DialogForm submitLabel="Save plan" busy={change.isPending} refusal={refusal} onSubmit={save}>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         {field('name', 'Name')}
         {field(
@@ -120,15 +112,6 @@ function PlanForm({ plan, models, onClose, onChanged }: EditPlanDialogProps & { 
           </p>
         ) : null}
       </fieldset>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={change.isPending}>
-          Save plan
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -4,10 +4,9 @@ import type { Role } from '@gridsky/api/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { lateResolver } from '../form/late-resolver.ts';
@@ -57,7 +56,7 @@ function InviteForm({ mine, onInvited }: Pick<InviteDialogProps, 'mine' | 'onInv
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <DialogForm submitLabel="Send invitation" busy={isSubmitting} refusal={refusal} onSubmit={submit}>
       <Field label="E-mail" error={errors.email?.message}>
         {(control) => <Input {...control} {...form.register('email')} type="email" autoComplete="off" />}
       </Field>
@@ -72,15 +71,6 @@ function InviteForm({ mine, onInvited }: Pick<InviteDialogProps, 'mine' | 'onInv
           />
         )}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
-          Send invitation
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -3,10 +3,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogClose } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DialogForm } from '../../ui/dialog-form.tsx';
 import { Field } from '../../ui/field.tsx';
-import { FormError } from '../../ui/form-error.tsx';
 import { Input } from '../../ui/input.tsx';
 import { lateResolver } from '../form/late-resolver.ts';
 import { switchTenant } from '../session/switch-tenant.ts';
@@ -43,19 +42,15 @@ function CreateTenantForm() {
     }
   });
   return (
-    <form onSubmit={submit} noValidate className="grid gap-4">
+    <DialogForm
+      submitLabel="Create tenant"
+      busy={isSubmitting || (isSubmitSuccessful && !refusal)}
+      refusal={refusal}
+      onSubmit={submit}
+    >
       <Field label="Name" hint="A team, a project or a customer." error={errors.name?.message}>
         {(control) => <Input {...control} {...form.register('name')} autoComplete="organization" />}
       </Field>
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-      <div className="flex flex-wrap justify-end gap-2 pt-1">
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" busy={isSubmitting || (isSubmitSuccessful && !refusal)}>
-          Create tenant
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
