@@ -29,6 +29,20 @@ export const PROVIDER_TITLES: Record<ProviderName, string> = {
   onnx: 'Uploaded ONNX model',
 };
 
+/** Why an endpoint did not serve a request, where that tells of the endpoint: in the words of no provider, and without content. */
+export const ENDPOINT_FAILURES = [
+  'unauthorized',
+  'quota',
+  'rate_limited',
+  'not_found',
+  'unavailable',
+  'timeout',
+  'unusable',
+  'blocked',
+  'breaker_open',
+] as const;
+export type EndpointFailure = (typeof ENDPOINT_FAILURES)[number];
+
 /** Those with models in the catalogue, which one key of an account opens, and where each is reached. */
 export const CATALOGUE_PROVIDERS = ['openai', 'cohere', 'voyage', 'mistral', 'google'] as const;
 export type CatalogueProvider = (typeof CATALOGUE_PROVIDERS)[number];

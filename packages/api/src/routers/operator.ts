@@ -10,6 +10,7 @@ import { changeModel, changeModelInput } from '../services/model/change-model.ts
 import { listModelsWithHealth } from '../services/model/list-models-with-health.ts';
 import { removeModelAlias } from '../services/model/remove-model-alias.ts';
 import { setModelAlias } from '../services/model/set-model-alias.ts';
+import { listEndpoints } from '../services/operations/list-endpoints.ts';
 import { readSystem } from '../services/operations/read-system.ts';
 import { requestJob, requestJobInput } from '../services/operations/request-job.ts';
 import { setTenantPlan, setTenantSuspended } from '../services/operator/change-tenant.ts';
@@ -50,6 +51,7 @@ export const operatorRouter = router({
     .input(removeModelAliasInput)
     .mutation(({ ctx, input }) => removeModelAlias(ctx.operator, input)),
   models: operatorProcedure.query(({ ctx }) => listModelsWithHealth(ctx.operator)),
+  endpoints: operatorProcedure.query(({ ctx }) => listEndpoints(ctx.operator)),
   system: operatorProcedure.query(({ ctx }) => readSystem(ctx.operator)),
   runJob: operatorProcedure.input(requestJobInput).mutation(({ ctx, input }) => requestJob(ctx.operator, input)),
   audit: operatorProcedure.input(platformAuditInput).query(({ ctx, input }) => listPlatformAudit(ctx.operator, input)),

@@ -187,6 +187,7 @@ const PROCEDURES: Record<string, Entry> = {
   'operator.models': { access: 'operator' },
   'operator.setModelAlias': { access: 'operator', input: () => ({ alias: 'mine', modelId: 'plugsky-embed-v1' }) },
   'operator.removeModelAlias': { access: 'operator', input: () => ({ alias: 'mine' }) },
+  'operator.endpoints': { access: 'operator' },
   'operator.system': { access: 'operator' },
   'operator.runJob': { access: 'operator', input: () => ({ name: 'close-hours' }) },
   'operator.audit': { access: 'operator', input: ({ tenantId }) => ({ tenantId }), namesId: true },

@@ -71,6 +71,7 @@ export { listTenantModels, type TenantModel } from './model/list-tenant-models.t
 export * from './model/remove-model-alias.ts';
 export * from './model/seed-models.ts';
 export * from './model/set-model-alias.ts';
+export * from './operations/list-endpoints.ts';
 export * from './operations/read-system.ts';
 export * from './operations/record-run.ts';
 export * from './operations/report-process.ts';

@@ -1,10 +1,11 @@
+import type { EndpointFailure } from '@gridsky/api/domain';
 import type { EndpointFigures } from '@gridsky/api/services';
 import { type Breaker, createBreaker } from '../../providers/breaker.ts';
 
 export type EndpointHealth = {
   breaker: Breaker;
-  /** Takes how a request ended. */
-  note(ms: number, ok: boolean): void;
+  /** Takes how a request ended; null: it was served. */
+  note(ms: number, failure: EndpointFailure | null): void;
 };
 
 export type Endpoints = {
@@ -12,6 +13,12 @@ export type Endpoints = {
   /** `healthy`, or why not: its breaker is open or trying again. */
   phase(id: string): EndpointFigures['phase'];
   figures(): EndpointFigures[];
+};
+
+type Kept = {
+  last: { ms: number; ok: boolean }[];
+  /** By the clock that never goes back. */
+  failed: { reason: EndpointFailure; at: number } | null;
 };
 
 const KEPT = 200;
@@ -22,17 +29,22 @@ export function createEndpoints(
   now: () => number,
   onChange: (id: string, phase: 'open' | 'closed') => void = () => {},
 ): Endpoints {
-  const endpoints = new Map<string, EndpointHealth & { last: { ms: number; ok: boolean }[] }>();
+  const endpoints = new Map<string, EndpointHealth & Kept>();
 
   const make = (id: string) => {
-    const last: { ms: number; ok: boolean }[] = [];
+    const last: Kept['last'] = [];
     const breaker = createBreaker(now, (phase) => onChange(id, phase));
-    const endpoint = {
+    const endpoint: EndpointHealth & Kept = {
       breaker,
       last,
-      note(ms: number, ok: boolean) {
-        last.push({ ms, ok });
+      failed: null,
+      note(ms, failure) {
+        last.push({ ms, ok: failure === null });
         if (last.length > KEPT) last.shift();
+        if (failure === null) return;
+        // A request that is not sent because of earlier failures says nothing new of why.
+        const reason = failure === 'breaker_open' ? (endpoint.failed?.reason ?? failure) : failure;
+        endpoint.failed = { reason, at: now() };
       },
     };
     endpoints.set(id, endpoint);
@@ -45,7 +57,7 @@ export function createEndpoints(
     of: (id) => endpoints.get(id) ?? make(id),
     phase: (id) => endpoints.get(id)?.breaker.state().phase ?? 'closed',
     figures: () =>
-      [...endpoints].map(([id, { breaker, last }]) => {
+      [...endpoints].map(([id, { breaker, last, failed }]) => {
         const served = last
           .filter(({ ok }) => ok)
           .map(({ ms }) => ms)
@@ -57,6 +69,7 @@ export function createEndpoints(
           failures: last.length - served.length,
           p50Ms: quantile(served, 0.5),
           p95Ms: quantile(served, 0.95),
+          lastFailure: failed && { reason: failed.reason, agoMs: Math.round(now() - failed.at) },
         };
       }),
   };

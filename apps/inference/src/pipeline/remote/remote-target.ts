@@ -67,11 +67,13 @@ export async function callRemote(
       remote.provider === 'onnx'
         ? await embedUploaded(dependencies, remote, work, signal)
         : await callEndpoint(dependencies, remote, work, signal);
-    health.note(performance.now() - started, true);
+    health.note(performance.now() - started, null);
     return result;
   } catch (error) {
     // Who leaves, or sends what the provider does not take, says nothing about the endpoint.
-    if (error instanceof RemoteFailure && error.reason !== 'invalid') health.note(performance.now() - started, false);
+    if (error instanceof RemoteFailure && error.reason !== 'invalid') {
+      health.note(performance.now() - started, error.reason);
+    }
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '@gridsky/db';
+import type { EndpointFailure } from '../../domain/provider.ts';
 
 /** How a model is in one process. */
 export type ModelHealth = {
@@ -18,6 +19,8 @@ export type EndpointFigures = {
   /** Of those that were served; null: none was. */
   p50Ms: number | null;
   p95Ms: number | null;
+  /** What failed last and how long before the report; null: nothing did. A process of an earlier version does not tell. */
+  lastFailure?: { reason: EndpointFailure; agoMs: number } | null;
 };
 
 /** What a process of the API says of itself. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ProviderKeys } from '../../../../features/models/provider-keys.tsx';
+import { EndpointTable } from '../../../../features/operator/endpoint-table.tsx';
 import { ModelsView } from '../../../../features/operator/models-view.tsx';
 import { serverCaller } from '../../../../features/session/api-context.server.ts';
 import { requireOperator } from '../../../../features/session/operator.server.ts';
@@ -15,11 +16,12 @@ export default async function OperatorModelsPage() {
     <>
       <PageHeader
         title="All models"
-        description="What this platform serves, how each model is in every process, and what it costs. New ones come by gridsky models add."
+        description="What this platform serves, how each model is in every process, what it costs and what else it is called. New ones come by gridsky models add."
       />
       <div className="grid gap-4">
         <ModelsView initial={models} />
         <ProviderKeys scope="platform" initial={connections} mayWrite />
+        <EndpointTable renderedAt={new Date()} />
       </div>
     </>
   );
