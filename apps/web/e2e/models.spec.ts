@@ -57,7 +57,7 @@ test('Cohere is added with a wrong key, mended, tested, enabled, called, seen in
   await expect(row).toContainText('1536');
   await expect(row).toContainText('norm 1.000 · 6 tokens');
   await expect(row).toContainText(/\d ms/);
-  await expect(row).toContainText('Not enabled');
+  await expect(row).toContainText('Tested, not enabled');
   await row.getByRole('button', { name: 'Enable' }).click();
   await expect(row.getByText('Enabled', { exact: true })).toBeVisible();
 
@@ -101,7 +101,7 @@ test('Cohere is added with a wrong key, mended, tested, enabled, called, seen in
   // Of an Enterprise tenant; e2e/routes.spec.ts sees the page of a trial.
   expect(await page.evaluate(scriptBytes)).toBeLessThan(200_000);
   await choose(page, 'Disable');
-  await expect(row).toContainText('Not enabled');
+  await expect(row).toContainText('Disabled');
   await expect.poll(() => embed()).toEqual({ status: 404, code: 'model_not_found' });
   await choose(page, 'Remove');
   await page.getByRole('button', { name: 'Remove', exact: true }).click();

@@ -7,6 +7,8 @@ export type PricedModel = Omit<BundledModel, 'description'> & {
   bundled: boolean;
   /** true: served whatever the plan lists. */
   everyPlan: boolean;
+  /** Other names of it that requests may use; to the public none is told. */
+  aliases: string[];
 };
 
 export type PricedPlan = Pick<

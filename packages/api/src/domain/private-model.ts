@@ -110,3 +110,11 @@ export const testResultSchema = z.discriminatedUnion('ok', [
 export type TestResult = z.output<typeof testResultSchema>;
 
 export type CustomWire = z.output<typeof customWireSchema>;
+
+/** Told of own models whose longest text the tenant has not set, tokens: what nearly all embedding models take. */
+export const OWN_MODEL_WINDOW = 8_192;
+
+/** Widths that `dimensions` may ask an own model for, narrowest first, the full one the last. */
+export function ownModelWidths(dimensions: number, shorter: readonly number[]): number[] {
+  return [...shorter.filter((width) => width < dimensions), dimensions].sort((a, b) => a - b);
+}

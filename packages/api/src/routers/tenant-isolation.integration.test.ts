@@ -158,6 +158,7 @@ const PROCEDURES: Record<string, Entry> = {
   'member.remove': { access: 'tenant', input: ({ userId }) => ({ userId }), namesId: true },
   'member.leave': { access: 'tenant', status: 409 },
   'model.list': { access: 'tenant' },
+  'model.usable': { access: 'tenant' },
   'operator.claimAdmin': {
     access: 'public',
     input: ({ linkToken }) => ({ token: linkToken, email: 'thief@example.com', password: PASSWORD }),

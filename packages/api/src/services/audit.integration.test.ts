@@ -525,6 +525,7 @@ const UNAUDITED: Record<string, string> = {
         'listKeys',
         'listModels',
         'listModelAliases',
+        'listUsableModels',
         'listEndpoints',
         'listTenantModels',
         'readModelHealth',

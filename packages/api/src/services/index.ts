@@ -68,6 +68,7 @@ export * from './model/list-model-aliases.ts';
 export * from './model/list-models.ts';
 export * from './model/list-models-with-health.ts';
 export { listTenantModels, type TenantModel } from './model/list-tenant-models.ts';
+export { listUsableModels, type UsableModel } from './model/list-usable-models.ts';
 export * from './model/remove-model-alias.ts';
 export * from './model/seed-models.ts';
 export * from './model/set-model-alias.ts';

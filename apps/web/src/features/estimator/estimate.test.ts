@@ -16,7 +16,7 @@ import { DEFAULTS, type Settings } from './settings.ts';
 import { VENDOR_PRICES } from './vendor-prices.ts';
 
 const table: PriceTable = {
-  models: BUNDLED_MODELS.map((model) => ({ ...model, bundled: true, everyPlan: false })),
+  models: BUNDLED_MODELS.map((model) => ({ ...model, bundled: true, everyPlan: false, aliases: [] })),
   plans: [...PLANS],
 };
 const [v1, large] = table.models as [PriceTable['models'][number], PriceTable['models'][number]];

@@ -77,14 +77,9 @@ function LimitInput(props: React.ComponentProps<'input'>) {
 
 function AllowedModels({ form }: { form: KeyForm }) {
   const trpc = useTRPC();
-  const models = useQuery(trpc.model.list.queryOptions());
-  const own = useQuery(trpc.privateModel.list.queryOptions());
+  const models = useQuery(trpc.model.usable.queryOptions());
   const chosen = useWatch({ control: form.control, name: 'allowedModels' });
-  const included = models.data &&
-    own.data && [
-      ...models.data.filter((model) => model.included).map(({ id }) => id),
-      ...own.data.filter(({ enabled }) => enabled).map(({ alias }) => alias),
-    ];
+  const included = models.data?.map(({ id }) => id);
   // One that the key names and the plan has lost stays visible, to be taken off.
   const shown = included && [...included, ...chosen.filter((id) => !included.includes(id))];
   const error = form.formState.errors.allowedModels?.message;

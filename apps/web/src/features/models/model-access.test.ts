@@ -11,6 +11,7 @@ const model = {
   maxInputTokens: 1,
   pricePerMillionNano: nano(0n),
   provider: null,
+  aliases: [],
 };
 
 test.each([

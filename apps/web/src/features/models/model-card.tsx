@@ -19,6 +19,14 @@ export function ModelCard({ model, planName }: { model: ModelRow; planName: stri
         </div>
         <KeyValue
           items={[
+            ...(model.aliases.length > 0
+              ? [
+                  {
+                    name: 'Also called',
+                    value: <code className="text-13 wrap-anywhere">{model.aliases.join(', ')}</code>,
+                  },
+                ]
+              : []),
             { name: 'Dimensions', value: model.dimensions, mono: true },
             {
               name: 'Shorter on request',

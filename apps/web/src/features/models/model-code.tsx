@@ -8,8 +8,10 @@ import { Select } from '../../ui/select.tsx';
 import { callSamples, keyPlaceholder } from '../quickstart/call-samples.ts';
 import type { ModelRow } from './model-row.ts';
 
+type CallableModel = Pick<ModelRow, 'id' | 'displayName' | 'dimensions' | 'allowedDimensions' | 'included'>;
+
 /** The call of the chosen model at the chosen width. */
-export function ModelCode({ models, apiUrl }: { models: readonly ModelRow[]; apiUrl: string }) {
+export function ModelCode({ models, apiUrl }: { models: readonly CallableModel[]; apiUrl: string }) {
   const [modelId, setModelId] = useState(models.find((model) => model.included)?.id ?? models[0]?.id);
   const [width, setWidth] = useState(fullWidth);
   const model = models.find(({ id }) => id === modelId);
@@ -38,7 +40,11 @@ export function ModelCode({ models, apiUrl }: { models: readonly ModelRow[]; api
               {...control}
               value={model.id}
               onChange={choose}
-              options={models.map(({ id, displayName }) => ({ value: id, label: id, hint: displayName }))}
+              options={models.map(({ id, displayName }) => ({
+                value: id,
+                label: id,
+                hint: displayName === id ? 'Your own model' : displayName,
+              }))}
             />
           )}
         </Field>

@@ -24,6 +24,7 @@ const row: PrivateModelView = {
   fallbackId: '0200',
   upload: null,
   enabled: true,
+  disabled: false,
   testRequestedAt: null,
   testedAt: null,
   test: null,

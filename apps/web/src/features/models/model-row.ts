@@ -19,6 +19,8 @@ export interface ModelRow
   included: boolean;
   /** Names of the plans that include it, cheapest first. */
   plans: string[];
+  /** Other names of it. */
+  aliases: string[];
 }
 
 export function modelRow(model: Omit<ModelRow, 'description'>): ModelRow {

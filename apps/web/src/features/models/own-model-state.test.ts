@@ -20,13 +20,14 @@ const passed = { ok: true, dimensions: 8, norm: 1, latencyMs: 1, tokens: null } 
 const failed = { ok: false, message: 'no', latencyMs: 1 } as const;
 
 test.each([
-  [{ enabled: false, dimensions: null, test: null }, 'none', 'off', 'Not tested'],
-  [{ enabled: false, dimensions: null, test: null }, 'running', 'off', 'Testing'],
-  [{ enabled: false, dimensions: null, test: failed }, 'none', 'bad', 'Test failed'],
-  [{ enabled: false, dimensions: 8, test: passed }, 'none', 'off', 'Not enabled'],
-  [{ enabled: true, dimensions: 8, test: passed }, 'none', 'good', 'Enabled'],
-  [{ enabled: true, dimensions: 8, test: passed }, 'running', 'good', 'Enabled, testing'],
-  [{ enabled: true, dimensions: 8, test: failed }, 'none', 'warn', 'Enabled, test failed'],
+  [{ enabled: false, disabled: false, dimensions: null, test: null }, 'none', 'off', 'Not tested'],
+  [{ enabled: false, disabled: false, dimensions: null, test: null }, 'running', 'off', 'Testing'],
+  [{ enabled: false, disabled: false, dimensions: null, test: failed }, 'none', 'bad', 'Test failed'],
+  [{ enabled: false, disabled: false, dimensions: 8, test: passed }, 'none', 'off', 'Tested, not enabled'],
+  [{ enabled: false, disabled: true, dimensions: 8, test: passed }, 'none', 'off', 'Disabled'],
+  [{ enabled: true, disabled: false, dimensions: 8, test: passed }, 'none', 'good', 'Enabled'],
+  [{ enabled: true, disabled: false, dimensions: 8, test: passed }, 'running', 'good', 'Enabled, testing'],
+  [{ enabled: true, disabled: false, dimensions: 8, test: failed }, 'none', 'warn', 'Enabled, test failed'],
 ] as const)('%j reads, with a test %s, %s: %s', (row, phase, tone, word) => {
   expect(modelState(row, phase)).toEqual({ tone, word });
 });

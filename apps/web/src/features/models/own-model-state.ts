@@ -27,14 +27,15 @@ export function testPhase(
 
 /** Where a model stands, in a word or two. */
 export function modelState(
-  { enabled, dimensions, test }: Pick<PrivateModelView, 'enabled' | 'dimensions' | 'test'>,
+  { enabled, disabled, dimensions, test }: Pick<PrivateModelView, 'enabled' | 'disabled' | 'dimensions' | 'test'>,
   phase: TestPhase,
 ): { tone: StatusTone; word: string } {
   if (phase === 'running') return { tone: enabled ? 'good' : 'off', word: enabled ? 'Enabled, testing' : 'Testing' };
   const failed = test?.ok === false;
   if (enabled) return failed ? { tone: 'warn', word: 'Enabled, test failed' } : { tone: 'good', word: 'Enabled' };
   if (failed) return { tone: 'bad', word: 'Test failed' };
-  return dimensions === null ? { tone: 'off', word: 'Not tested' } : { tone: 'off', word: 'Not enabled' };
+  if (dimensions === null) return { tone: 'off', word: 'Not tested' };
+  return { tone: 'off', word: disabled ? 'Disabled' : 'Tested, not enabled' };
 }
 
 /** A secret as lists show it. `last4` null: there is none. */

@@ -2,6 +2,7 @@ import type { TenantContext } from '../context.ts';
 import { listPlans } from '../plan/list-plans.ts';
 import { getTenant } from '../tenant/get-tenant.ts';
 import { connectedProviders } from './connected-providers.ts';
+import { listModelAliases } from './list-model-aliases.ts';
 import { type CatalogueModel, listModels } from './list-models.ts';
 
 export type TenantModel = Omit<CatalogueModel, 'folder'> & {
@@ -9,6 +10,8 @@ export type TenantModel = Omit<CatalogueModel, 'folder'> & {
   included: boolean;
   /** Names of the plans that include it, cheapest first. */
   plans: string[];
+  /** Other names of it that requests may use. */
+  aliases: string[];
 };
 
 /**
@@ -17,7 +20,12 @@ export type TenantModel = Omit<CatalogueModel, 'folder'> & {
  */
 export async function listTenantModels(context: TenantContext): Promise<TenantModel[]> {
   const { database, tenantId } = context;
-  const [tenant, models, plans] = await Promise.all([getTenant(context), listModels(database), listPlans(database)]);
+  const [tenant, models, plans, aliases] = await Promise.all([
+    getTenant(context),
+    listModels(database),
+    listPlans(database),
+    listModelAliases(database),
+  ]);
   const hasOwn = tenant.limits.privateModelsMax > 0;
   const connected = await connectedProviders(database, hasOwn ? tenantId : null);
   return models
@@ -32,6 +40,7 @@ export async function listTenantModels(context: TenantContext): Promise<TenantMo
             return model.everyPlan || models.includes(model.id) || (isProvider && privateModelsMax > 0);
           })
           .map(({ name }) => name),
+        aliases: aliases.filter(({ modelId }) => modelId === model.id).map(({ alias }) => alias),
       };
     });
 }

@@ -43,7 +43,9 @@ export async function listEndpoints({ database }: SystemContext): Promise<{ rows
   const { system } = database;
   const [connections, models, processes] = await Promise.all([
     system.providerConnection.findMany({ orderBy: { createdAt: 'asc' } }),
+    // Without an address it runs here.
     system.privateModel.findMany({
+      where: { baseUrl: { not: '' } },
       select: { id: true, tenantId: true, alias: true, provider: true, baseUrl: true, enabledAt: true },
       orderBy: { alias: 'asc' },
     }),

@@ -32,7 +32,7 @@ test('estimates are made of the prices that the platform enforces: what the oper
   const table = await readPriceTable(database, null);
   expect(table.plans).toEqual(PLANS.map((plan) => expect.objectContaining({ id: plan.id, models: plan.models })));
   for (const plan of table.plans) expect(PLANS.find(({ id }) => id === plan.id)).toMatchObject(plan);
-  for (const { bundled: _bundled, everyPlan: _every, ...model } of table.models) {
+  for (const { bundled: _bundled, everyPlan: _every, aliases: _aliases, ...model } of table.models) {
     expect(BUNDLED_MODELS.find(({ id }) => id === model.id)).toMatchObject(model);
   }
 

@@ -1,5 +1,6 @@
 import type { Database } from '@gridsky/db';
 import type { PriceTable } from '../../domain/price-table.ts';
+import { listModelAliases } from '../model/list-model-aliases.ts';
 import { listModels } from '../model/list-models.ts';
 import { listPlans } from './list-plans.ts';
 
@@ -8,7 +9,11 @@ import { listPlans } from './list-plans.ts';
  * added are told to tenants, not to the public.
  */
 export async function readPriceTable(database: Database, modelIds: readonly string[] | null): Promise<PriceTable> {
-  const [models, plans] = await Promise.all([listModels(database), listPlans(database)]);
+  const [models, plans, aliases] = await Promise.all([
+    listModels(database),
+    listPlans(database),
+    modelIds === null ? [] : listModelAliases(database),
+  ]);
   return {
     models: models
       .filter(({ id, kind }) => (modelIds === null ? kind === 'bundled' : modelIds.includes(id)))
@@ -21,6 +26,7 @@ export async function readPriceTable(database: Database, modelIds: readonly stri
         pricePerMillionNano: model.pricePerMillionNano,
         bundled: model.kind === 'bundled',
         everyPlan: model.everyPlan,
+        aliases: aliases.filter(({ modelId }) => modelId === model.id).map(({ alias }) => alias),
       })),
     plans: plans.map((plan) => ({
       id: plan.id,

@@ -21,7 +21,11 @@ export async function setPrivateModelEnabled(
     if ((before.enabledAt !== null) === enabled) return;
     const row = await tx.privateModel.update({
       where: { id, tenantId },
-      data: { enabledAt: enabled ? context.now() : null, updatedAt: context.now() },
+      data: {
+        enabledAt: enabled ? context.now() : null,
+        disabledAt: enabled ? null : context.now(),
+        updatedAt: context.now(),
+      },
     });
     await recordAudit(tx, context, {
       tenantId,

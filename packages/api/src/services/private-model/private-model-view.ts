@@ -27,6 +27,8 @@ export type PrivateModelView = {
   /** Files of an uploaded model; null: none yet, or an endpoint. */
   upload: ModelUpload | null;
   enabled: boolean;
+  /** It served and was stopped, as it is. */
+  disabled: boolean;
   /** A test that is asked for and not done yet. */
   testRequestedAt: Date | null;
   testedAt: Date | null;
@@ -42,6 +44,7 @@ export function privateModelView(row: PrivateModel, last4: string | undefined): 
   const {
     tenantId: _tenantId,
     enabledAt,
+    disabledAt,
     testResult,
     alertedAt: _alertedAt,
     failingSince: _failingSince,
@@ -54,6 +57,7 @@ export function privateModelView(row: PrivateModel, last4: string | undefined): 
     customWire: row.customWire === null ? null : customWireSchema.parse(row.customWire),
     upload: uploadOf(row),
     enabled: enabledAt !== null,
+    disabled: disabledAt !== null,
     test: testResult === null ? null : testResultSchema.parse(testResult),
     secretLast4: last4 ?? null,
   };

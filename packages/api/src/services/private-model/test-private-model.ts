@@ -50,7 +50,7 @@ export async function recordPrivateModelTest(
         ...(result.ok ? { dimensions: result.dimensions } : {}),
         // What somebody has set by hand stays.
         ...(result.ok && result.textsMax && before.textsMax === null ? { textsMax: result.textsMax } : {}),
-        ...(isOtherWidth ? { enabledAt: null } : {}),
+        ...(isOtherWidth ? { enabledAt: null, disabledAt: null } : {}),
       },
     });
   });

@@ -62,7 +62,9 @@ export async function updatePrivateModel(
         baseUrl,
         fallbackId,
         ...(customWire === undefined ? {} : { customWire: customWire ?? Prisma.DbNull }),
-        ...(isUntested ? { enabledAt: null, dimensions: null, testedAt: null, testResult: Prisma.DbNull } : {}),
+        ...(isUntested
+          ? { enabledAt: null, disabledAt: null, dimensions: null, testedAt: null, testResult: Prisma.DbNull }
+          : {}),
         updatedAt: now,
       },
     });

@@ -4,6 +4,7 @@ import { environment } from '../../../env.ts';
 import { EstimatorView } from '../../../features/estimator/estimator-view.tsx';
 import { readSettings } from '../../../features/estimator/settings.ts';
 import { TenantEstimator } from '../../../features/estimator/tenant-estimator.tsx';
+import { withOwnModels } from '../../../features/estimator/with-own-models.ts';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
@@ -22,10 +23,14 @@ export default async function EstimatePage({ searchParams }: { searchParams: Pro
   if (!membership) return <NoTenant email={user.email} />;
   const query = await searchParams;
   const get = (name: string) => [query[name]].flat()[0] ?? null;
-  const models = await (await serverCaller()).model.list();
-  const table = await readPriceTable(
-    database(),
-    models.map(({ id }) => id),
+  const caller = await serverCaller();
+  const [models, usable] = await Promise.all([caller.model.list(), caller.model.usable()]);
+  const table = withOwnModels(
+    await readPriceTable(
+      database(),
+      models.map(({ id }) => id),
+    ),
+    usable,
   );
   const initial = readSettings({ get });
   return (

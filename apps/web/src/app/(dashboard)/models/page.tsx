@@ -22,9 +22,10 @@ export default async function ModelsPage() {
   if (!membership) return <NoTenant email={user.email} />;
   const caller = await serverCaller();
   // What of the tenant's own can't be read here is asked again by the browser, which shows why.
-  const [tenant, catalogue, own, health, connections] = await Promise.all([
+  const [tenant, catalogue, usable, own, health, connections] = await Promise.all([
     caller.tenant.get(),
     caller.model.list(),
+    caller.model.usable(),
     caller.privateModel.list().catch(() => undefined),
     caller.privateModel.health().catch(() => undefined),
     caller.provider.list().catch(() => undefined),
@@ -77,7 +78,13 @@ export default async function ModelsPage() {
               <NoOwnModels planName={tenant.plan.name} />
             </div>
           )}
-          <ModelCode models={models} apiUrl={apiUrl} />
+          <ModelCode
+            models={[
+              ...models,
+              ...usable.filter(({ kind }) => kind === 'own').map((model) => ({ ...model, included: true })),
+            ]}
+            apiUrl={apiUrl}
+          />
         </>
       ) : (
         <EmptyState title="No model is served">

@@ -31,7 +31,7 @@ export default async function PlaygroundPage() {
       </>
     );
   }
-  const models = (await (await serverCaller()).model.list()).filter(({ included }) => included);
+  const models = await (await serverCaller()).model.usable();
   if (models.length === 0) {
     return (
       <>

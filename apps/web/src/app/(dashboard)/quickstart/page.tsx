@@ -14,15 +14,21 @@ export default async function QuickstartPage() {
   const membership = await currentMembership(user);
   if (!membership) return <NoTenant email={user.email} />;
   const caller = await serverCaller();
-  const [tenant, models, keys] = await Promise.all([
+  const [tenant, models, usable, keys] = await Promise.all([
     caller.tenant.get(),
     caller.model.list(),
+    caller.model.usable(),
     caller.key.list().catch(() => undefined),
   ]);
   return (
     <QuickstartView
       apiUrl={environment().apiPublicUrl}
-      models={models.map(({ id, dimensions, included }) => ({ id, dimensions, included }))}
+      models={[
+        ...models.map(({ id, dimensions, included }) => ({ id, dimensions, included })),
+        ...usable
+          .filter(({ kind }) => kind === 'own')
+          .map(({ id, dimensions }) => ({ id, dimensions, included: true })),
+      ]}
       planName={tenant.plan.name}
       initialKeys={keys}
       mayCreateKey={membershipMay(membership, 'key:write')}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "private_model" ADD COLUMN     "disabled_at" TIMESTAMPTZ(3);
