@@ -111,8 +111,13 @@ export type TestResult = z.output<typeof testResultSchema>;
 
 export type CustomWire = z.output<typeof customWireSchema>;
 
-/** Told of own models whose longest text the tenant has not set, tokens: what nearly all embedding models take. */
-export const OWN_MODEL_WINDOW = 8_192;
+/** Told of own models whose longest text nobody has set or found: what nearly all embedding models take. */
+const WINDOW_UNKNOWN = 8_192;
+
+/** The longest text of an own model, tokens: as its tenant has set it, else as its last test found it. */
+export function ownModelWindow(inputTokensMax: number | null, test: TestResult | null): number {
+  return inputTokensMax ?? (test?.ok ? test.inputTokensMax : undefined) ?? WINDOW_UNKNOWN;
+}
 
 /** Widths that `dimensions` may ask an own model for, narrowest first, the full one the last. */
 export function ownModelWidths(dimensions: number, shorter: readonly number[]): number[] {

@@ -1,4 +1,4 @@
-import { type CatalogueProvider, isCatalogueProvider } from '@gridsky/api/domain';
+import { type CatalogueProvider, isCatalogueProvider, ownModelWidths, ownModelWindow } from '@gridsky/api/domain';
 import type {
   CatalogueModel,
   PrivateModelView,
@@ -104,10 +104,8 @@ function ownModel(tenantId: string, model: OwnModel, all: readonly OwnModel[]): 
     id: model.alias,
     displayName: model.alias,
     dimensions,
-    allowedDimensions: [...model.shorterDimensions.filter((width) => width < dimensions), dimensions].sort(
-      (a, b) => a - b,
-    ),
-    maxInputTokens: model.inputTokensMax ?? foundWindow(model) ?? WINDOW_UNKNOWN,
+    allowedDimensions: ownModelWidths(dimensions, model.shorterDimensions),
+    maxInputTokens: ownModelWindow(model.inputTokensMax, model.test),
     pricePerMillionNano: model.pricePerMillionNano,
     everyPlan: true,
     provider: model.provider,
@@ -115,14 +113,6 @@ function ownModel(tenantId: string, model: OwnModel, all: readonly OwnModel[]): 
     createdAt: model.createdAt,
     remote: ownRemote(tenantId, model, fallback),
   };
-}
-
-/** Told of models whose window the tenant has not set: what nearly all embedding models take. */
-const WINDOW_UNKNOWN = 8_192;
-
-/** As its last test found it; null: it did not tell. */
-function foundWindow({ test }: OwnModel): number | null {
-  return test?.ok ? (test.inputTokensMax ?? null) : null;
 }
 
 function ownRemote(tenantId: string, model: OwnModel, fallback: RemoteModel['fallback']): RemoteModel {

@@ -74,7 +74,7 @@ function columnsAt(now: Date): Column<EndpointView>[] {
       cell: ({ model, provider, host }) => (
         <>
           {model === null ? PROVIDER_TITLES[provider] : <code className="text-13">{model}</code>}
-          <span className="block text-12 text-ink-muted">{host}</span>
+          <span className="block text-12 text-ink-muted">{host ?? 'uploaded, runs here'}</span>
         </>
       ),
       value: ({ model, provider }) => model ?? provider,

@@ -1,4 +1,4 @@
-import { OWN_MODEL_WINDOW, ownModelWidths } from '../../domain/private-model.ts';
+import { ownModelWidths, ownModelWindow } from '../../domain/private-model.ts';
 import type { TenantContext } from '../context.ts';
 import { listPrivateModels } from '../private-model/list-private-models.ts';
 import { getTenant } from '../tenant/get-tenant.ts';
@@ -36,7 +36,7 @@ export async function listUsableModels(context: TenantContext): Promise<UsableMo
           displayName: alias,
           dimensions,
           allowedDimensions: ownModelWidths(dimensions, model.shorterDimensions),
-          maxInputTokens: model.inputTokensMax ?? OWN_MODEL_WINDOW,
+          maxInputTokens: ownModelWindow(model.inputTokensMax, model.test),
           pricePerMillionNano: model.pricePerMillionNano,
           kind: 'own',
         },

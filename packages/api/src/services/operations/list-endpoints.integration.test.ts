@@ -23,6 +23,7 @@ test('the operator sees accounts and own models of all tenants that are there, t
   });
   const failing = await ownModel(one.tenantId, 'failing');
   const disabled = await ownModel(one.tenantId, 'resting');
+  const uploaded = await ownModel(one.tenantId, 'uploaded', { provider: 'onnx', baseUrl: '' });
   await ownModel(gone.tenantId, 'gone');
   await says([
     {
@@ -44,7 +45,7 @@ test('the operator sees accounts and own models of all tenants that are there, t
 
   const { rows, total } = await listEndpoints(platform.system);
   const tenant = { id: one.tenantId, name: 'Acme' };
-  expect(total).toBe(4);
+  expect(total).toBe(5);
   expect(rows).toEqual([
     {
       ...{
@@ -89,12 +90,17 @@ test('the operator sees accounts and own models of all tenants that are there, t
       enabled: false,
       ...quiet,
     },
+    { id: uploaded, kind: 'own', tenant, model: 'uploaded', provider: 'onnx', host: null, enabled: false, ...quiet },
   ]);
   expect(JSON.stringify(rows)).not.toContain('4711');
 });
 
-async function ownModel(tenantId: string, alias: string): Promise<string> {
-  const data = { tenantId, alias, provider: 'cohere', baseUrl: 'https://api.cohere.com', providerModel: 'embed-v4.0' };
+async function ownModel(
+  tenantId: string,
+  alias: string,
+  at = { provider: 'cohere', baseUrl: 'https://api.cohere.com' },
+): Promise<string> {
+  const data = { tenantId, alias, ...at, providerModel: 'embed-v4.0' };
   return (await platform.database.system.privateModel.create({ data })).id;
 }
 

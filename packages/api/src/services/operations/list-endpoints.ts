@@ -20,7 +20,8 @@ export type EndpointView = {
   /** What requests call it; null: an account through which none came yet. */
   model: string | null;
   provider: ProviderName;
-  host: string;
+  /** Null: an uploaded model, which runs here. */
+  host: string | null;
   /** false: an own model that its tenant does not let serve. */
   enabled: boolean;
   /** The worst that any process says of its breaker; null: none has called it lately. */
@@ -43,9 +44,7 @@ export async function listEndpoints({ database }: SystemContext): Promise<{ rows
   const { system } = database;
   const [connections, models, processes] = await Promise.all([
     system.providerConnection.findMany({ orderBy: { createdAt: 'asc' } }),
-    // Without an address it runs here.
     system.privateModel.findMany({
-      where: { baseUrl: { not: '' } },
       select: { id: true, tenantId: true, alias: true, provider: true, baseUrl: true, enabledAt: true },
       orderBy: { alias: 'asc' },
     }),
@@ -82,7 +81,7 @@ export async function listEndpoints({ database }: SystemContext): Promise<{ rows
       tenant,
       model: alias,
       provider: PROVIDERS.find((name) => name === provider) ?? 'custom',
-      host: hostOf(baseUrl),
+      host: baseUrl === '' ? null : hostOf(baseUrl),
       enabled: enabledAt !== null,
       ...summary(said.get(id) ?? []),
     });
