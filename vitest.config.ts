@@ -16,6 +16,8 @@ export default defineConfig({
     pool: 'forks',
     // Two at a time on two cores: the integration tests share one PostgreSQL with all of them.
     maxWorkers: process.env.CI ? 2 : undefined,
+    // Of the tests of a file that wait for others' deadlines.
+    maxConcurrency: 16,
     projects: [
       {
         test: {

@@ -61,6 +61,7 @@ const shared = {
     endpoints: createEndpoints(clock),
     isolated: { facts: noUploads, count: noUploads, embed: noUploads },
     folderOf: () => '',
+    deadlineMs: 55_000,
   },
   local: (() => async (admission) => ({
     vectors: new Float32Array(admission.ids.length * DIMENSIONS).fill(0.5),

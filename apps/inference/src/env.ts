@@ -55,6 +55,8 @@ const schema = z.object({
   CORS_ORIGINS: origins.optional(),
   /** Longest time that a request's body may take. */
   BODY_TIMEOUT_SECONDS: z.coerce.number().min(1).max(600).default(60),
+  /** For a request to a provider as a whole, its tries and its fallback included. */
+  PROVIDER_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(600).default(55),
   /** Compress answers with floats for clients that ask. */
   COMPRESS_FLOATS: flag.default(false),
   /** Where files of uploaded models are kept, shared by all processes of the API; unset: in GRIDSKY_HOME. */

@@ -155,7 +155,8 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
   const files = uploadsFolder === null ? null : createFileStore(uploadsFolder);
   const folderOf = (tenantId: string, modelId: string, version: number) =>
     files?.folderOf(tenantId, modelId, version) ?? '';
-  const remote = { outbound, endpoints, isolated, folderOf };
+  const deadlineMs = settings.PROVIDER_TIMEOUT_SECONDS * 1_000;
+  const remote = { outbound, endpoints, deadlineMs, isolated, folderOf };
   const modelTests = createModelTests({ database, remotes, remote, now, report: reportError });
   const [counted] = bundled;
   if (!counted) throw new Error('No model is bundled.');

@@ -9,14 +9,15 @@ import {
   requestPrivateModelTest,
   setPrivateModelEnabled,
 } from '@gridsky/api/services';
+import type { Logger } from 'pino';
 import { startTestPlatform, until } from './test-platform.ts';
 
 const SEALING_KEYS = Buffer.alloc(32, 5).toString('base64');
 
 /** The app with leave to reach this machine, and the dashboard's side of models of one's own. */
-export async function startRemotePlatform(settings: Record<string, string> = {}) {
+export async function startRemotePlatform(settings: Record<string, string> = {}, logger?: Logger) {
   const allowed = { OUTBOUND_ALLOWED_RANGES: '127.0.0.0/8', SECRETS_KEYS: SEALING_KEYS, ...settings };
-  const platform = await startTestPlatform(allowed);
+  const platform = await startTestPlatform(allowed, logger);
   const remote: RemoteSettings = {
     vault: createSecretVault(localKeyEncryption(keySource({ keys: allowed.SECRETS_KEYS }))),
     outboundRanges: ['127.0.0.0/8'],
@@ -42,6 +43,12 @@ export async function startRemotePlatform(settings: Record<string, string> = {})
     member,
     find,
     testModel,
+    /** A model of the tenant's own that serves as if its test had found a width. */
+    async untestedModel(tenantId: string, input: Parameters<typeof addPrivateModelInput.parse>[0], width: number) {
+      const { id } = await addPrivateModel(member(tenantId), addPrivateModelInput.parse(input));
+      await platform.query('UPDATE private_model SET dimensions = $2, enabled_at = now() WHERE id = $1', [id, width]);
+      return id;
+    },
     /** A model of the tenant's own that is tested and serves. */
     async model(tenantId: string, input: Parameters<typeof addPrivateModelInput.parse>[0]) {
       const { id } = await addPrivateModel(member(tenantId), addPrivateModelInput.parse(input));

@@ -2,16 +2,19 @@ import type { NanoDollars } from '@gridsky/api/domain';
 import { createKey, createTenant, type SystemContext } from '@gridsky/api/services';
 import { type Database, openDatabase, openPool } from '@gridsky/db';
 import { createTestDatabase, type TestDatabase } from '@gridsky/db/testing';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { readSettings } from '../src/env.ts';
 import { type Platform, startPlatform } from '../src/start-platform.ts';
 
 export type TestPlatform = Awaited<ReturnType<typeof startTestPlatform>>;
 
 /** The whole inference app in this process, on a database and a port of its own. */
-export async function startTestPlatform(settings: Record<string, string> = {}) {
+export async function startTestPlatform(
+  settings: Record<string, string> = {},
+  logger: Logger = pino({ level: 'silent' }),
+) {
   const testDatabase = await createTestDatabase();
-  const platform: Platform = await startPlatform(environmentFor(testDatabase, settings), pino({ level: 'silent' }));
+  const platform: Platform = await startPlatform(environmentFor(testDatabase, settings), logger);
   const tenants = openTenants(testDatabase);
   await untilReady(platform.url);
   return {

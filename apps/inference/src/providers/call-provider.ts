@@ -9,6 +9,7 @@ import {
   type ProviderRequest,
 } from './provider.ts';
 import { RemoteFailure } from './remote-failure.ts';
+import { withoutContent } from './without-content.ts';
 
 /** Sends a request; rejects when there is no answer, and with RemoteFailure `blocked` when the address may not be reached. */
 export type Send = (
@@ -55,25 +56,30 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<ProviderAnswer> {
   const { status, headers, body } = await send(provider.request(endpoint, call), signal);
+  // Some servers repeat the key or the texts that they refuse, and what they say goes to the log.
+  const quiet = (said: string) => withoutContent(said, endpoint.secret, call.texts);
   if (status !== 200) {
-    // Some servers repeat the key that they refuse, and what they say goes to the log.
-    const said = withoutSecret(body.toString('utf8'), endpoint.secret);
-    const { reason, detail, retryAfterMs } = provider.refusal(status, headers, parsed(said), now());
-    throw new RemoteFailure(reason, detail, retryAfterMs);
+    const { reason, detail, retryAfterMs } = provider.refusal(status, headers, parsed(body.toString('utf8')), now());
+    throw new RemoteFailure(reason, quiet(detail), retryAfterMs);
   }
   const json = parsed(body.toString('utf8'));
   if (json === undefined) throw new AnswerUnusable('The answer is not JSON.');
   try {
-    return provider.answer(json, endpoint);
+    const { vectors, tokens } = provider.answer(json, endpoint);
+    return { vectors, tokens: plausible(tokens, call.texts) };
   } catch (error) {
-    throw error instanceof AnswerUnusable ? new AnswerUnusable(withoutSecret(error.message, endpoint.secret)) : error;
+    throw error instanceof AnswerUnusable ? new AnswerUnusable(quiet(error.message)) : error;
   }
 }
 
-function withoutSecret(text: string, secret: string | null): string {
-  if (secret === null) return text;
-  const asJson = JSON.stringify(secret).slice(1, -1);
-  return text.replaceAll(secret, '[secret]').replaceAll(asJson, '[secret]');
+/** Marks that a model puts around each text. */
+const MARKS_MAX = 16;
+
+/** No tokenizer makes more tokens of a text than it has bytes: a count beyond that is none. */
+function plausible(tokens: number | null, texts: readonly string[]): number | null {
+  if (tokens === null) return null;
+  const most = texts.reduce((sum, text) => sum + Buffer.byteLength(text) + MARKS_MAX, 0);
+  return tokens <= most ? tokens : null;
 }
 
 function parsed(text: string): unknown {
@@ -101,7 +107,7 @@ function note(breaker: Breaker, failure: unknown, signal: AbortSignal): void {
     return;
   }
   const reason = failure instanceof RemoteFailure ? failure.reason : 'unavailable';
-  if (reason === 'unavailable' || reason === 'unusable') breaker.fail();
+  if (reason === 'unavailable' || reason === 'unusable' || reason === 'certificate') breaker.fail();
   else if (reason === 'blocked') breaker.skip();
   else breaker.succeed();
 }

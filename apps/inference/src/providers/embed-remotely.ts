@@ -74,11 +74,12 @@ export async function embedRemotely(
     // What is charged is known when the last of them has ended.
     await Promise.allSettled(workers);
     if (signal.aborted) throw signal.reason;
-    const failure = deadline.aborted
-      ? new RemoteFailure('timeout', `No whole answer within ${deadlineMs} ms.`)
-      : error instanceof RemoteFailure
+    const failure =
+      error instanceof RemoteFailure
         ? error
-        : new RemoteFailure('unavailable', String(error), null, error);
+        : deadline.aborted
+          ? new RemoteFailure('timeout', `No whole answer within ${deadlineMs} ms.`)
+          : new RemoteFailure('unavailable', String(error), null, error);
     failure.chargedTokens = charged.reduce<number>((sum, tokens) => sum + (tokens ?? 0), 0);
     throw failure;
   }
@@ -97,16 +98,20 @@ async function callWithRetries(
   const { inputType, dimensions } = request;
   const call = { texts: request.texts.slice(start, end), inputType, dimensions };
   const place = { rows, firstRow: start, width: dimensions };
+  let last: RemoteFailure | null = null;
   for (let tries = 1; ; tries++) {
     try {
       return await callProvider(options, call, (answer) => packVectors(answer, end - start, place), stop);
     } catch (error) {
+      // A further try that the deadline or the breaker cut off tells less than what the provider did before.
+      if (last && !(error instanceof RemoteFailure && error.reason !== 'breaker_open')) throw last;
       if (!mayRetry(error) || retries.left === 0) throw error;
       // Full jitter: callers that failed together must not come back together. A hint that lies in the past is none.
       const waitMs = error.retryAfterMs || options.random() * BACKOFF_MS * 2 ** tries;
       if (options.now() + waitMs >= endsAt) throw error;
+      last = error;
       retries.left--;
-      await options.wait(waitMs, stop);
+      await options.wait(waitMs, stop).catch(() => Promise.reject(error));
     }
   }
 }

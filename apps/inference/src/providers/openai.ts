@@ -39,7 +39,7 @@ export function openaiAnswer(body: unknown): ProviderAnswer {
   for (const [place, item] of items.entries()) {
     const index = field(item, 'index') ?? place;
     if (typeof index !== 'number' || !(index >= 0 && index < items.length) || vectors[index] !== undefined) {
-      throw new AnswerUnusable(`The answer's item ${place} has index ${String(index)} of ${items.length}.`);
+      throw new AnswerUnusable(`The answer's item ${place} has no place of its own among ${items.length}.`);
     }
     const embedding = field(item, 'embedding');
     vectors[index] = typeof embedding === 'string' ? fromBase64(embedding) : vectorOf(embedding);

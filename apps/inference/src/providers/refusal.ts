@@ -22,7 +22,8 @@ export type Refusal = {
   retryAfterMs: number | null;
 };
 
-const DETAIL_LENGTH_MAX = 500;
+/** More than is kept: what is taken out of it for the log must be seen whole. */
+const DETAIL_LENGTH_MAX = 10_000;
 
 /** A refusal from the status, for all providers alike; `detail`, `reason` and the hint as the provider's own body tells them. */
 export function refusalOf(
@@ -34,7 +35,7 @@ export function refusalOf(
   const text = typeof detail === 'string' && detail !== '' ? detail : `HTTP ${status} without a message.`;
   return {
     reason,
-    detail: text.replace(/\p{C}/gu, ' ').slice(0, DETAIL_LENGTH_MAX),
+    detail: text.slice(0, DETAIL_LENGTH_MAX).replace(/\p{C}/gu, ' '),
     retryAfterMs:
       reason === 'rate_limited' || reason === 'unavailable' ? (hint.retryAfterMs ?? retryAfterMs(headers, now)) : null,
   };

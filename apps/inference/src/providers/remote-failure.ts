@@ -5,6 +5,8 @@ export type RemoteReason =
   | RefusalReason
   /** The deadline of the whole request passed. */
   | 'timeout'
+  /** Its certificate is not valid: nothing was sent. */
+  | 'certificate'
   /** A 200 without usable vectors. */
   | 'unusable'
   /** The address may not be reached: it leads into a private network. */

@@ -35,6 +35,8 @@ export const FAULT_CODES = [
   'overloaded',
   'draining',
   'provider_error',
+  'provider_unusable',
+  'provider_resting',
   'provider_rate_limited',
   'provider_timeout',
   'client_closed',

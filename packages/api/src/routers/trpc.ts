@@ -115,6 +115,8 @@ const TRPC_CODES: Partial<Record<FaultCode, TRPCError['code']>> = {
   conflict: 'CONFLICT',
   throttled: 'TOO_MANY_REQUESTS',
   provider_error: 'BAD_GATEWAY',
+  provider_unusable: 'BAD_GATEWAY',
+  provider_resting: 'SERVICE_UNAVAILABLE',
   provider_timeout: 'GATEWAY_TIMEOUT',
   provider_rate_limited: 'TOO_MANY_REQUESTS',
 };

@@ -545,6 +545,7 @@ const UNAUDITED: Record<string, string> = {
         'checkEndpoint',
         'TargetRefused',
         'AnswerTooLarge',
+        'isCertificateError',
         'createOutboundPool',
         'createSecretVault',
         'localKeyEncryption',

@@ -90,7 +90,7 @@ export * from './operator/read-tenant.ts';
 export * from './operator/search-tenants.ts';
 export * from './outbound/check-endpoint.ts';
 export * from './outbound/checked-lookup.ts';
-export { AnswerTooLarge } from './outbound/exchange.ts';
+export { AnswerTooLarge, isCertificateError } from './outbound/exchange.ts';
 export * from './outbound/outbound-pool.ts';
 export * from './plan/change-plan.ts';
 export * from './plan/list-plans.ts';

@@ -49,8 +49,12 @@ const REASONS: Record<RemoteReason, { code: FaultCode; text: string }> = {
     code: 'provider_timeout',
     text: 'The provider of {model} did not answer in time. Try again, or send fewer texts at once.',
   },
-  unusable: {
+  certificate: {
     code: 'provider_error',
+    text: 'The endpoint of {model} showed no valid certificate: it has expired, is for another host, or nobody that is trusted here vouches for it. {act}',
+  },
+  unusable: {
+    code: 'provider_unusable',
     text: 'The provider of {model} answered with something else than the vectors that were asked for. Try again; if it stays, test the model. {act}',
   },
   blocked: {
@@ -58,7 +62,7 @@ const REASONS: Record<RemoteReason, { code: FaultCode; text: string }> = {
     text: 'The endpoint of {model} may not be reached from this installation. Check its address. {act}',
   },
   breaker_open: {
-    code: 'provider_error',
+    code: 'provider_resting',
     text: 'The endpoint of {model} has failed several times in a row and is given a rest. Try again after the time in retry-after.',
   },
 };

@@ -99,7 +99,9 @@ function ownModel(tenantId: string, model: OwnModel, all: readonly OwnModel[]): 
   const other = all.find(({ id, enabled }) => id === model.fallbackId && enabled);
   // One that was tested anew since may have become another's width.
   const fallback =
-    other?.dimensions === dimensions ? { model: other.alias, remote: ownRemote(tenantId, other, null) } : null;
+    other?.dimensions === dimensions
+      ? { model: other.alias, remote: ownRemote(tenantId, other, null), widths: ownModelWidths(dimensions, other.shorterDimensions) }
+      : null;
   return {
     id: model.alias,
     displayName: model.alias,

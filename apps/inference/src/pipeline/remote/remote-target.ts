@@ -1,18 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Fault } from '@gridsky/api/domain';
-import { AnswerTooLarge, type OutboundPool, TargetRefused } from '@gridsky/api/services';
+import { AnswerTooLarge, isCertificateError, type OutboundPool, TargetRefused } from '@gridsky/api/services';
 import type { Send } from '../../providers/call-provider.ts';
 import { embedRemotely, type RemoteResult } from '../../providers/embed-remotely.ts';
 import { providers } from '../../providers/index.ts';
 import { AnswerUnusable } from '../../providers/provider.ts';
 import { RemoteFailure } from '../../providers/remote-failure.ts';
 import type { Target } from '../route.ts';
-import type { Endpoints } from './endpoint-health.ts';
 import { remoteFault } from './remote-faults.ts';
 import type { EndpointModel, RemoteModel } from './served-model.ts';
 import { embedUploaded, type UploadedDependencies } from './uploaded-target.ts';
 
-export type RemoteDependencies = { outbound: Pick<OutboundPool, 'send'>; endpoints: Endpoints } & UploadedDependencies;
+export type RemoteDependencies = UploadedDependencies & { outbound: Pick<OutboundPool, 'send'> };
 
 export type RemoteWork = {
   texts: readonly string[];
@@ -23,10 +22,11 @@ export type RemoteWork = {
 
 /** Calls of one request at the same time. */
 const PARALLEL_MAX = 4;
-/** For the whole request: below what clients and proxies wait. */
-const DEADLINE_MS = 55_000;
 
-/** Serves from somebody else's endpoint, and from its fallback when that endpoint is down. */
+/**
+ * Serves from somebody else's endpoint, and from its fallback when that endpoint is down and the fallback knows the width that is asked for.
+ * We cut no vectors ourselves: what is left of one that was not made for it means nothing.
+ */
 export function remoteTarget(
   dependencies: RemoteDependencies,
   model: string,
@@ -36,14 +36,16 @@ export function remoteTarget(
   return async (_admission, signal) => {
     const started = performance.now();
     const answer = async (id: string, served: RemoteModel) => {
-      const { vectors, tokens } = await callRemote(dependencies, served, work, signal);
+      const spentMs = performance.now() - started;
+      const deadlineMs = Math.max(1, Math.round(dependencies.deadlineMs - spentMs));
+      const { vectors, tokens } = await callRemote({ ...dependencies, deadlineMs }, served, work, signal);
       return { vectors, queueMs: 0, inferMs: performance.now() - started, tokens, servedBy: id };
     };
     try {
       return await answer(model, remote);
     } catch (error) {
       const { fallback } = remote;
-      if (fallback && isDown(error)) {
+      if (fallback?.widths.includes(work.dimensions) && isDown(error)) {
         return await answer(fallback.model, fallback.remote).catch((second: unknown) => {
           throw second instanceof RemoteFailure ? remoteFault(second, fallback.model, fallback.remote) : second;
         });
@@ -79,7 +81,7 @@ export async function callRemote(
 }
 
 async function callEndpoint(
-  { outbound, endpoints }: RemoteDependencies,
+  { outbound, endpoints, deadlineMs }: RemoteDependencies,
   remote: EndpointModel,
   { texts, tokens, inputType, dimensions }: RemoteWork,
   signal: AbortSignal,
@@ -101,7 +103,7 @@ async function callEndpoint(
       now: Date.now,
       limits: { textsMax: remote.textsMax, tokensMax: remote.tokensMax },
       parallelMax: PARALLEL_MAX,
-      deadlineMs: DEADLINE_MS,
+      deadlineMs,
       wait: (ms, stop) => delay(ms, undefined, { signal: stop }),
       random: Math.random,
     },
@@ -133,6 +135,7 @@ export function sendThrough(outbound: Pick<OutboundPool, 'send'>): Send {
       if (error instanceof TargetRefused || error instanceof Fault)
         throw new RemoteFailure('blocked', error.message, null, error);
       if (error instanceof AnswerTooLarge) throw new AnswerUnusable(error.message);
+      if (isCertificateError(error)) throw new RemoteFailure('certificate', error.message, null, error);
       throw error;
     }
   };
@@ -150,6 +153,7 @@ function isDown(error: unknown): boolean {
       'unauthorized',
       'not_found',
       'blocked',
+      'certificate',
     ].includes(error.reason)
   );
 }

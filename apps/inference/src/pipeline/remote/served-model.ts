@@ -41,6 +41,6 @@ type ModelElsewhere = {
   prefixes: { query: string; document: string };
   /** true: it and its key are the tenant's, who may be told what the provider said. */
   isOwn: boolean;
-  /** Serves when this one can't; as wide. */
-  fallback: { model: string; remote: RemoteModel } | null;
+  /** Serves when this one can't; as wide. `widths`: all that it may be asked for. */
+  fallback: { model: string; remote: RemoteModel; widths: readonly number[] } | null;
 };

@@ -7,6 +7,7 @@ import { openSecret, type RemoteDependencies, sendThrough } from './remote-targe
 import type { RemoteModel, UploadedModel } from './served-model.ts';
 import { openUploaded, runningModel, uploadedFailure } from './uploaded-target.ts';
 
+/** Whoever asked waits for it in front of a page. */
 const TEST_MS_MAX = 30_000;
 /** A large graph takes a while to open, and may have to wait for a place first. */
 const UPLOADED_MS_MAX = 90_000;
@@ -22,7 +23,7 @@ export async function testModel(
   alias: string,
   remote: RemoteModel,
 ): Promise<TestResult> {
-  const { outbound, endpoints } = dependencies;
+  const { outbound, endpoints, deadlineMs } = dependencies;
   const started = performance.now();
   const latencyMs = () => Math.round((performance.now() - started) * 10) / 10;
   try {
@@ -41,7 +42,7 @@ export async function testModel(
     const { width, norm, tokens, textsMax } = await findWidth(
       { provider: providers[remote.provider], endpoint, send: sendThrough(outbound), now: Date.now },
       TEXTS.map((text) => remote.prefixes.document + text),
-      AbortSignal.timeout(TEST_MS_MAX),
+      AbortSignal.timeout(Math.min(TEST_MS_MAX, deadlineMs)),
     );
     endpoints.of(remote.id).breaker.reset();
     return { ok: true, dimensions: width, norm, latencyMs: latencyMs(), tokens, textsMax };

@@ -16,6 +16,8 @@ export type UploadedDependencies = {
   endpoints: Endpoints;
   /** Where the files of a version are. */
   folderOf(tenantId: string, modelId: string, version: number): string;
+  /** For a request as a whole, its fallback included. */
+  deadlineMs: number;
 };
 
 export type UploadedWork = {
@@ -24,19 +26,16 @@ export type UploadedWork = {
   dimensions: number;
 };
 
-/** For the whole request, as with endpoints. */
-const DEADLINE_MS = 55_000;
-
 /** One request to an uploaded model. Rejects with RemoteFailure, InputTooLong or the signal's reason. */
 export async function embedUploaded(
-  { isolated, endpoints, folderOf }: UploadedDependencies,
+  { isolated, endpoints, folderOf, deadlineMs }: UploadedDependencies,
   model: UploadedModel,
   { texts, inputType, dimensions }: UploadedWork,
   signal: AbortSignal,
 ): Promise<RemoteResult> {
   const { breaker } = endpoints.of(model.id);
   if (!breaker.admit()) throw resting(breaker.state().retryAfterMs);
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const deadline = AbortSignal.timeout(deadlineMs);
   try {
     const options = { ...textOptions(model, inputType), width: dimensions };
     const running = runningModel(model, folderOf);
@@ -55,7 +54,7 @@ export async function embedUploaded(
 
 /** Tokens of texts as the model's own tokenizer counts them. Rejects as `embedUploaded`. */
 export async function countUploaded(
-  { isolated, endpoints, folderOf }: UploadedDependencies,
+  { isolated, endpoints, folderOf, deadlineMs }: UploadedDependencies,
   model: UploadedModel,
   { texts, inputType }: Omit<UploadedWork, 'dimensions'>,
   signal: AbortSignal,
@@ -63,7 +62,7 @@ export async function countUploaded(
   const { breaker } = endpoints.of(model.id);
   const { phase, retryAfterMs } = breaker.state();
   if (phase === 'open') throw resting(retryAfterMs);
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const deadline = AbortSignal.timeout(deadlineMs);
   try {
     const running = runningModel(model, folderOf);
     return await isolated.count(running, texts, textOptions(model, inputType), AbortSignal.any([signal, deadline]));

@@ -35,6 +35,10 @@ const TEXTS: Partial<Record<FaultCode, string>> = {
   budget_exceeded:
     'This request costs $0.0013 and $0.0004 of the monthly budget of this key, $20.00, is left. An owner or admin raises it in the dashboard under Limits; it begins anew on the first of the month, UTC.',
   provider_error: 'The provider of `my-cohere` gave no answer. Try again in a moment.',
+  provider_unusable:
+    'The provider of `my-cohere` answered with something else than the vectors that were asked for. Try again; if it stays, test the model.',
+  provider_resting:
+    'The endpoint of `my-cohere` has failed several times in a row and is given a rest. Try again after the time in retry-after.',
   provider_timeout: 'The provider of `my-cohere` did not answer in time. Try again, or send fewer texts at once.',
   provider_rate_limited:
     'The provider of `my-cohere` takes no more requests right now. Try again after the time in retry-after.',
@@ -50,6 +54,7 @@ const WAITS: Partial<Record<FaultCode, number>> = {
   rate_limited_requests: 12_000,
   rate_limited_tokens: 31_000,
   too_many_in_flight: 1_000,
+  provider_resting: 4_000,
   provider_rate_limited: 5_000,
   overloaded: 2_000,
   draining: 1_000,
@@ -79,7 +84,13 @@ const WHO: FaultCode[] = [
   'tenant_suspended',
 ];
 const BODY: FaultCode[] = ['invalid', 'body_too_large', 'body_too_slow', 'unsupported_media_type'];
-const PROVIDERS: FaultCode[] = ['provider_error', 'provider_timeout', 'provider_rate_limited'];
+const PROVIDERS: FaultCode[] = [
+  'provider_error',
+  'provider_unusable',
+  'provider_resting',
+  'provider_timeout',
+  'provider_rate_limited',
+];
 const OURS: FaultCode[] = ['overloaded', 'draining', 'internal'];
 const REQUESTS: FaultCode[] = ['rate_limited_requests'];
 

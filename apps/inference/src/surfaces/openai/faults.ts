@@ -39,6 +39,8 @@ const ROWS: Record<FaultCode, Row> = {
   overloaded: { status: 503, type: SERVER, code: 'server_is_overloaded' },
   draining: { status: 503, type: SERVER, code: 'server_is_overloaded' },
   provider_error: { status: 502, type: SERVER, code: 'provider_error' },
+  provider_unusable: { status: 502, type: SERVER, code: 'provider_error' },
+  provider_resting: { status: 502, type: SERVER, code: 'provider_error' },
   provider_rate_limited: { status: 429, type: SERVER, code: 'provider_rate_limited' },
   provider_timeout: { status: 504, type: SERVER, code: 'provider_timeout' },
   client_closed: { status: 499, type: INVALID, code: 'client_closed_request' },

@@ -34,6 +34,8 @@ const ROWS: Record<FaultCode, readonly [status: number, code: string]> = {
   overloaded: [503, 'MODEL_UNAVAILABLE'],
   draining: [503, 'MODEL_UNAVAILABLE'],
   provider_error: [502, 'BACKEND_ERROR'],
+  provider_unusable: [502, 'UPSTREAM_SHAPE_MISMATCH'],
+  provider_resting: [503, 'MODEL_UNAVAILABLE'],
   provider_rate_limited: [429, 'BACKEND_RATE_LIMITED'],
   provider_timeout: [504, 'BACKEND_TIMEOUT'],
   client_closed: [499, 'VALIDATION_ERROR'],

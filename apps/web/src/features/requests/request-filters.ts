@@ -23,6 +23,8 @@ export const requestCodes = [
   'overloaded',
   'draining',
   'provider_error',
+  'provider_unusable',
+  'provider_resting',
   'provider_rate_limited',
   'provider_timeout',
   'client_closed',

@@ -101,6 +101,11 @@ function sendOnce(
     let answered = false;
     sent.on('response', (answer) => {
       answered = true;
+      if (larger === 'refused' && Number(answer.headers['content-length']) > answerBytesMax) {
+        answer.destroy();
+        reject(new AnswerTooLarge(`The answer is announced as larger than ${answerBytesMax} bytes.`));
+        return;
+      }
       const chunks: Buffer[] = [];
       let left = answerBytesMax;
       const finish = () =>
@@ -121,6 +126,9 @@ function sendOnce(
       // Without an end: cut off in the middle.
       answer.on('close', () => reject(new Error('The connection ended before the answer did.')));
     });
+    // Neither of them comes with an answer, and the second without an error.
+    sent.on('upgrade', (_answer, socket) => socket.destroy());
+    sent.on('close', () => reject(new Error('The connection ended without an answer.')));
     sent.on('error', (error) =>
       reject(!answered && sent.reusedSocket && isReset(error) ? new KeptConnectionClosed() : error),
     );
@@ -129,6 +137,13 @@ function sendOnce(
 }
 
 class KeptConnectionClosed extends Error {}
+
+/** Whether the server's certificate is why there was no exchange: expired, for another host, or of nobody that is trusted. */
+export function isCertificateError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && CERTIFICATE_CODES.test(String(error.code));
+}
+
+const CERTIFICATE_CODES = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
 
 function isReset(error: Error): boolean {
   return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');

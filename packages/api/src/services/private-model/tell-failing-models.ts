@@ -36,7 +36,7 @@ export async function tellFailingModels(context: MailContext): Promise<number> {
         kind: 'model_failing',
         subject: `${tenant.name}: the model ${alias} fails`,
         paragraphs: [
-          `The endpoint of your model “${alias}” has failed several times in a row and is given a rest: requests for it are refused with provider_error (ScaiGrid: BACKEND_ERROR), or served by its fallback. A probe every minute or so brings it back when it is well again.`,
+          `The endpoint of your model “${alias}” has failed several times in a row and is given a rest: requests for it are refused with provider_error (ScaiGrid: MODEL_UNAVAILABLE), or served by its fallback. A probe every minute or so brings it back when it is well again.`,
           'Test it to see what is wrong: its key, its address, or the provider.',
         ],
         link: { label: 'See models', path: '/models' },

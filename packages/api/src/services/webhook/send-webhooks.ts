@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Database } from '@gridsky/db';
 import { Fault } from '../../domain/fault.ts';
 import { type OutboundSettings, TargetRefused } from '../outbound/checked-lookup.ts';
+import { isCertificateError } from '../outbound/exchange.ts';
 import { sendOutbound } from '../outbound/send-outbound.ts';
 import type { Sealer } from '../seal/sealer.ts';
 import { webhookLabel } from './set-webhook.ts';
@@ -101,6 +102,6 @@ function reasonOf(error: unknown): string {
   if (error instanceof TargetRefused) return 'The address leads into a private network, or nowhere.';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof Error && /timeout|abort/i.test(error.name)) return 'The receiver did not answer within 10 s.';
-  if (/^(CERT|DEPTH|SELF|UNABLE|ERR_TLS)/.test(code)) return 'The receiver’s certificate is not valid.';
+  if (isCertificateError(error)) return 'The receiver’s certificate is not valid.';
   return code === 'ENOTFOUND' ? 'The address does not exist.' : 'The connection failed.';
 }
