@@ -103,7 +103,7 @@ async function serve(dependencies: ServeDependencies, observe: Parameters<typeof
       errorsUrl: 'http://127.0.0.1/docs/errors',
       wire: { body: { bytesMax: 1_000_000, timeoutMs: 10_000 }, compressFloats: false },
       readiness: createReadiness(pool, () => []),
-      health: () => 'healthy',
+      backends: () => ({ total: 1, active: 1, isProbing: false }),
     },
     { observe, drain: createDrain(clock), origins: [], trustProxy: false },
   );

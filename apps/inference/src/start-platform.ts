@@ -40,6 +40,7 @@ import { createUsageWriter } from './pipeline/ledger/usage-writer.ts';
 import { openLimiter } from './pipeline/limits/open-limiter.ts';
 import { localTarget } from './pipeline/local-target.ts';
 import { createPrincipalCache } from './pipeline/principal-cache.ts';
+import { backendsOf } from './pipeline/remote/backends.ts';
 import { createEndpoints } from './pipeline/remote/endpoint-health.ts';
 import { estimateTokens } from './pipeline/remote/estimate-tokens.ts';
 import { createRemoteModels } from './pipeline/remote/remote-models.ts';
@@ -278,10 +279,9 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
         compressFloats: settings.COMPRESS_FLOATS,
       },
       readiness,
-      health: ({ id, remote }) => {
-        if (remote === null) return engine.models().some((model) => model.id === id) ? 'healthy' : 'unhealthy';
-        const phase = endpoints.phase(remote.id);
-        return phase === 'closed' ? 'healthy' : phase === 'open' ? 'unhealthy' : 'degraded';
+      backends: ({ id, remote }) => {
+        if (remote !== null) return backendsOf(remote, endpoints);
+        return { total: 1, active: engine.models().some((model) => model.id === id) ? 1 : 0, isProbing: false };
       },
     },
     {

@@ -1,6 +1,7 @@
 import type { Principal } from '@gridsky/api/domain';
 import type { z } from 'zod';
 import type { Catalogue, ListedModel } from '../../pipeline/catalogue.ts';
+import type { Backends } from '../../pipeline/remote/backends.ts';
 import type { ServedModel } from '../../pipeline/remote/served-model.ts';
 import type { modelsQuery } from './accounting-query.ts';
 import { encodeCursor } from './cursor.ts';
@@ -13,7 +14,7 @@ export async function scaigridModelList(
   catalogue: Catalogue,
   principal: Principal,
   { modality, limit, cursor, status }: z.output<typeof modelsQuery>,
-  health: (model: ServedModel) => ModelHealthStatus,
+  backends: (model: ServedModel) => Backends,
 ): Promise<object> {
   const isOurs = modality === 'embedding' && (status === undefined || status === 'active');
   const [after] = cursor ?? [];
@@ -25,15 +26,18 @@ export async function scaigridModelList(
   const hasMore = models.length > page.length;
   return {
     status: 'ok',
-    data: { items: page.map((model) => item(model, health({ ...model, id: model.aliasOf ?? model.id }))) },
+    data: { items: page.map((model) => item(model, backends({ ...model, id: model.aliasOf ?? model.id }))) },
     pagination: { has_more: hasMore, next_cursor: hasMore && last ? encodeCursor([last.id]) : null },
   };
 }
 
-/** `degraded`: an endpoint that has failed too often lately and is tried again. */
-export type ModelHealthStatus = 'healthy' | 'degraded' | 'unhealthy';
+/** `degraded`: it is served, but an endpoint of it has failed too often lately: its fallback serves, or it is tried again. */
+function healthOf({ total, active, isProbing }: Backends): 'healthy' | 'degraded' | 'unhealthy' {
+  if (active === 0) return 'unhealthy';
+  return active < total || isProbing ? 'degraded' : 'healthy';
+}
 
-function item(model: ListedModel, health: ModelHealthStatus): object {
+function item(model: ListedModel, backends: Backends): object {
   return {
     slug: model.id,
     display_name: model.displayName,
@@ -41,9 +45,9 @@ function item(model: ListedModel, health: ModelHealthStatus): object {
     context_window: model.maxInputTokens,
     max_output_tokens: null,
     status: 'active',
-    health_status: health,
-    active_backend_count: health === 'unhealthy' ? 0 : 1,
-    total_backend_count: 1,
+    health_status: healthOf(backends),
+    active_backend_count: backends.active,
+    total_backend_count: backends.total,
     dimensions: model.dimensions,
     allowed_dimensions: model.allowedDimensions,
     ...(model.aliasOf === null ? {} : { alias_of: model.aliasOf }),
