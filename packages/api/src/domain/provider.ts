@@ -39,6 +39,7 @@ export const ENDPOINT_FAILURES = [
   'timeout',
   'unusable',
   'blocked',
+  'certificate',
   'breaker_open',
 ] as const;
 export type EndpointFailure = (typeof ENDPOINT_FAILURES)[number];

@@ -100,7 +100,11 @@ function ownModel(tenantId: string, model: OwnModel, all: readonly OwnModel[]): 
   // One that was tested anew since may have become another's width.
   const fallback =
     other?.dimensions === dimensions
-      ? { model: other.alias, remote: ownRemote(tenantId, other, null), widths: ownModelWidths(dimensions, other.shorterDimensions) }
+      ? {
+          model: other.alias,
+          remote: ownRemote(tenantId, other, null),
+          widths: ownModelWidths(dimensions, other.shorterDimensions),
+        }
       : null;
   return {
     id: model.alias,

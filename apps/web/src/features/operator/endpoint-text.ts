@@ -12,6 +12,7 @@ export const failureTexts: Record<EndpointFailure, string> = {
   timeout: 'no answer in time',
   unusable: 'an answer without usable vectors',
   blocked: 'the address leads into a private network',
+  certificate: 'its certificate is not valid',
   breaker_open: 'failed too often before',
 };
 
