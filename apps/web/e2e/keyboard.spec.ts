@@ -98,6 +98,7 @@ test('the eight main tasks are done by the keyboard alone, with the focus always
   const search = page.getByRole('button', { name: 'Search', exact: true });
   await tabTo(page, search);
   await keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')).toBeFocused();
   await keyboard.type('credit_exhausted');
   await expect(page.getByRole('option').first()).toContainText('credit_exhausted');
   await check(page, 'search with documentation');
