@@ -18,7 +18,11 @@ export function CommandMenu<Given>({ label, block, load, given }: CommandMenuPro
       );
   };
   const show = (shown: boolean) => {
-    if (shown) prepare();
+    if (shown) {
+      // A sheet makes everything behind it inert, and this would open there.
+      document.querySelector<HTMLDialogElement>('dialog:modal')?.close();
+      prepare();
+    }
     setOpen(shown);
   };
   useEffect(() => {

@@ -1,46 +1,81 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
-import { overlayStyles } from './dialog.tsx';
-import { useReturnFocus } from './use-return-focus.ts';
 
-/** A panel from the edge of the screen: the navigation on narrow screens, details of a row. */
+/**
+ * A panel from the edge of the screen: the navigation on narrow screens, details of a row. It is the browser's own modal
+ * dialog, which keeps and gives back the focus and makes the page behind inert without a script of ours.
+ */
 export function Sheet({ open, onOpenChange, title, hideTitle, side = 'left', wide, children }: SheetProps) {
-  const { remember, restore } = useReturnFocus();
+  const sheet = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  // Before the panel leaves the page: once it has gone, closing it gives the focus back to nobody.
+  useLayoutEffect(() => {
+    const { current } = sheet;
+    if (!open || !current) return;
+    current.showModal();
+    const release = holdScroll();
+    return () => {
+      release();
+      current.close();
+    };
+  }, [open]);
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className={overlayStyles} />
-        <Radix.Content
-          aria-describedby={undefined}
-          onOpenAutoFocus={remember}
-          onCloseAutoFocus={restore}
-          className={classNames(
-            'fixed inset-y-0 z-50 flex flex-col overflow-y-auto bg-surface shadow-float',
-            wide ? 'w-[min(30rem,calc(100vw-1rem))]' : 'w-[min(20rem,calc(100vw-3rem))]',
-            side === 'left' ? 'left-0 animate-slide border-r' : 'right-0 animate-fade border-l',
-          )}
-        >
-          <Radix.Title className={hideTitle ? 'sr-only' : 'px-4 pt-4 pr-12 text-16 font-semibold'}>{title}</Radix.Title>
-          <Radix.Close asChild>
-            <Button variant="ghost" size="icon" aria-label="Close" className="absolute! top-3 right-3">
-              <X aria-hidden />
-            </Button>
-          </Radix.Close>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way, and the browser's own.
+    <dialog
+      ref={sheet}
+      aria-labelledby={titleId}
+      onClose={() => {
+        if (open && !sheet.current?.open) onOpenChange(false);
+      }}
+      // The panel's content covers it: what hits the element itself hit the page behind.
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onOpenChange(false);
+      }}
+      className={classNames(
+        'fixed inset-y-0 m-0 h-dvh max-h-none max-w-none overflow-y-auto overscroll-contain bg-surface text-ink shadow-float backdrop:animate-fade backdrop:bg-overlay',
+        wide ? 'w-[min(30rem,calc(100vw-1rem))]' : 'w-[min(20rem,calc(100vw-3rem))]',
+        side === 'left' ? 'left-0 animate-slide border-r' : 'right-0 left-auto animate-fade border-l',
+      )}
+    >
+      {open ? (
+        <div className="relative flex min-h-full flex-col">
+          <h2 id={titleId} className={hideTitle ? 'sr-only' : 'px-4 pt-4 pr-12 text-16 font-semibold'}>
+            {title}
+          </h2>
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Close"
+            className="absolute! top-3 right-3"
+            onClick={() => onOpenChange(false)}
+          >
+            <X aria-hidden />
+          </Button>
           {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </div>
+      ) : null}
+    </dialog>
   );
 }
 
+/** The page behind stays where it is, and as wide as it is. Returns how to let it go. */
+function holdScroll(): () => void {
+  const { style, clientWidth } = document.documentElement;
+  if (window.innerWidth > clientWidth) style.scrollbarGutter = 'stable';
+  style.overflow = 'hidden';
+  return () => {
+    style.scrollbarGutter = '';
+    style.overflow = '';
+  };
+}
+
 interface SheetProps {
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   title: string;
   hideTitle?: boolean;
   side?: 'left' | 'right';

@@ -16,7 +16,7 @@ export function useReturnFocus() {
     const active = document.activeElement;
     const menuButton = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
     const origin = menuButton ? document.getElementById(menuButton) : active;
-    const onPage = origin !== document.body && !origin?.closest('[role="dialog"], [role="alertdialog"]');
+    const onPage = origin !== document.body && !origin?.closest('dialog, [role="dialog"], [role="alertdialog"]');
     if (onPage && origin instanceof HTMLElement) lastOnPage = origin;
     opener.current = lastOnPage;
   };
