@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { FormError } from '../../ui/form-error.tsx';
+import { Link } from '../../ui/link.tsx';
 import { requestError } from '../trpc/request-error.ts';
 
 /** What a mailed link does, behind one button: opening it changes nothing by itself, for mail scanners open links too. */

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { Link } from '../../ui/link.tsx';
 
 /** A mailed link that can't be used: why, and where to get another. */
 export function LinkGone({ href, action, children }: { href: string; action: string; children: ReactNode }) {

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Link } from '../../ui/link.tsx';
 import { momentText } from '../requests/request-text.ts';
 import { changesText } from './audit-changes.ts';
 import { type AuditScope, auditPath } from './audit-filters.ts';

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
-import Link from 'next/link';
 import { classNames } from '../../ui/class-names.ts';
+import { Link } from '../../ui/link.tsx';
 import { type DocsPage, docsGroups, docsPath } from './pages.ts';
 import { SearchDialog } from './search-dialog.tsx';
 

@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { Link } from '../../ui/link.tsx';
 import { DocsNavigation } from './docs-navigation.tsx';
 import { pageContents } from './page-contents.ts';
 import { pageSource } from './page-source.server.ts';

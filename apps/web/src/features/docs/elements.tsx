@@ -1,10 +1,10 @@
 import { Link2 } from 'lucide-react';
-import Link from 'next/link';
 import { Children, type ComponentProps, type ComponentType, isValidElement, type ReactNode } from 'react';
 import { environment } from '../../env.ts';
 import { Code } from '../../ui/code.tsx';
 import type { CodeLanguage } from '../../ui/code-tokens.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { Link } from '../../ui/link.tsx';
 import { anchorOf } from './anchor.ts';
 import { docsSamples } from './docs-samples.ts';
 import { factTables } from './facts.ts';

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '../../ui/link.tsx';
 
 /** How many of the plan's keys are in use; when it is all of them, what to do. */
 export function KeyCount({ used, keysMax, planName }: KeyCountProps) {

@@ -1,8 +1,8 @@
 import type { RequestRow } from '@gridsky/api/services';
-import Link from 'next/link';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Link } from '../../ui/link.tsx';
 import { Time } from '../../ui/time.tsx';
 import { requestsPath } from '../requests/request-filters.ts';
 import { momentText } from '../requests/request-text.ts';

@@ -1,8 +1,8 @@
 import type { LimitUse } from '@gridsky/api/services';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Bar } from '../../ui/bar.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Link } from '../../ui/link.tsx';
 import { requestsPath } from '../requests/request-filters.ts';
 import { userName } from '../usage/use-group-names.ts';
 

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '../../ui/link.tsx';
 import { requestsPath } from '../requests/request-filters.ts';
 import type { EmbedAnswer } from './embed.ts';
 import { VectorStrip } from './vector-strip.tsx';

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '../../ui/link.tsx';
 import { requestsPath } from '../requests/request-filters.ts';
 import type { EmbedRefusal } from './embed.ts';
 import { splitHelp } from './split-help.ts';

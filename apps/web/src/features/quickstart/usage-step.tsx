@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '../../ui/link.tsx';
 import type { UsageCount } from './use-usage-count.ts';
 
 /** What has been counted, and the way to the numbers. */

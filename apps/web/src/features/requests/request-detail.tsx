@@ -1,11 +1,11 @@
 import { formatDollars } from '@gridsky/api/domain';
 import type { RequestRow } from '@gridsky/api/services';
-import Link from 'next/link';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { KeyValue, type KeyValueItem } from '../../ui/key-value.tsx';
+import { Link } from '../../ui/link.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { requestError } from '../trpc/request-error.ts';

@@ -1,14 +1,13 @@
-import Link from 'next/link';
 import { classNames } from '../../ui/class-names.ts';
+import { Link } from '../../ui/link.tsx';
 import type { NavigationEntry } from './navigation.ts';
 
 /** One page in the sidebar. `collapsing`: on middle widths an icon, which says its name. */
-export function NavigationLink({ entry, current, near, collapsing }: NavigationLinkProps) {
+export function NavigationLink({ entry, current, collapsing }: NavigationLinkProps) {
   const Icon = entry.icon;
   return (
     <Link
       href={entry.href}
-      prefetch={near ? undefined : false}
       aria-current={current ? 'page' : undefined}
       title={collapsing ? entry.label : undefined}
       className={classNames(
@@ -26,7 +25,5 @@ export function NavigationLink({ entry, current, near, collapsing }: NavigationL
 interface NavigationLinkProps {
   entry: NavigationEntry;
   current: boolean;
-  /** Fetched ahead. */
-  near: boolean;
   collapsing?: boolean;
 }

@@ -58,11 +58,6 @@ export const operatorNavigation: readonly NavigationEntry[] = [
   { label: 'Platform audit', href: '/operator/audit', icon: ScrollText },
 ];
 
-/** Whether both lie in the operator area, or both outside: the other area's frame is not worth fetching ahead. */
-export function isSameArea(entry: NavigationEntry, pathname: string): boolean {
-  return entry.href.startsWith('/operator') === pathname.startsWith('/operator');
-}
-
 /** Whether a page lies at the entry or below it. */
 export function isCurrent(entry: NavigationEntry, pathname: string): boolean {
   return pathname === entry.href || pathname.startsWith(`${entry.href}/`);

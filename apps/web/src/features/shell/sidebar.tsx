@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { classNames } from '../../ui/class-names.ts';
+import { Link } from '../../ui/link.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
-import { isCurrent, isSameArea, navigation, operatorNavigation } from './navigation.ts';
+import { isCurrent, navigation, operatorNavigation } from './navigation.ts';
 import { NavigationLink } from './navigation-link.tsx';
 
 /** The wordmark and the groups of pages. `collapsing` shows icons alone on middle widths; `operator` adds the platform's own pages. */
@@ -10,7 +10,6 @@ export function Sidebar({ pathname, collapsing, operator }: SidebarProps) {
     <div className="flex h-full flex-col overflow-y-auto">
       <Link
         href="/overview"
-        prefetch={pathname.startsWith('/operator') ? false : undefined}
         className="mx-3 mt-3 mb-2 flex h-8 items-center rounded-md px-3 md:max-lg:justify-center md:max-lg:px-0"
       >
         <span className={collapsing ? 'hidden lg:block' : undefined}>
@@ -27,12 +26,7 @@ export function Sidebar({ pathname, collapsing, operator }: SidebarProps) {
           <ul key={group[0]?.href} className={classNames('grid gap-0.5 py-2', index > 0 && 'border-t')}>
             {group.map((entry) => (
               <li key={entry.href}>
-                <NavigationLink
-                  entry={entry}
-                  current={isCurrent(entry, pathname)}
-                  near={isSameArea(entry, pathname)}
-                  collapsing={collapsing}
-                />
+                <NavigationLink entry={entry} current={isCurrent(entry, pathname)} collapsing={collapsing} />
               </li>
             ))}
           </ul>
@@ -46,12 +40,7 @@ export function Sidebar({ pathname, collapsing, operator }: SidebarProps) {
           <ul className="grid gap-0.5 p-1">
             {operatorNavigation.map((entry) => (
               <li key={entry.href}>
-                <NavigationLink
-                  entry={entry}
-                  current={isCurrent(entry, pathname)}
-                  near={isSameArea(entry, pathname)}
-                  collapsing={collapsing}
-                />
+                <NavigationLink entry={entry} current={isCurrent(entry, pathname)} collapsing={collapsing} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '../../ui/link.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
 
 /** On every page of a tenant that is about to be deleted. */

@@ -3,8 +3,8 @@
 import type { TenantView } from '@gridsky/api/services';
 import { useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { classNames } from '../../ui/class-names.ts';
+import { Link } from '../../ui/link.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useTRPC } from '../trpc/client.tsx';
 import { trialNotice } from './trial-notice.ts';

@@ -1,8 +1,8 @@
 import { checkAdminLink } from '@gridsky/api/services';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { ClaimAdminForm } from '../../../features/operator/claim-admin-form.tsx';
 import { database } from '../../../features/session/database.server.ts';
+import { Link } from '../../../ui/link.tsx';
 
 /** The address holds a token: it must reach no other site, neither by Referer (the proxy sets that header) nor by search. */
 export const metadata: Metadata = { title: 'First admin', robots: { index: false, follow: false } };

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { ForgotPasswordForm } from '../../../features/account/forgot-password-form.tsx';
 import { NoMail } from '../../../features/account/no-mail.tsx';
 import { mailDelivery } from '../../../features/mail/mail-settings.server.ts';
+import { Link } from '../../../ui/link.tsx';
 
 export const metadata: Metadata = { title: 'Forgot password' };
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { environment } from '../../../env.ts';
 import { ProviderButtons } from '../../../features/account/provider-buttons.tsx';
@@ -8,8 +7,8 @@ import { signInNotice } from '../../../features/account/sign-in-notice.ts';
 import { nextPath } from '../../../features/session/next-path.ts';
 import { setProviders } from '../../../features/session/set-providers.ts';
 import { signedInUser } from '../../../features/session/signed-in-user.server.ts';
-
 import { FormError } from '../../../ui/form-error.tsx';
+import { Link } from '../../../ui/link.tsx';
 
 export const metadata: Metadata = { title: 'Sign in' };
 

@@ -1,6 +1,5 @@
 import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { AuditViewer } from '../../../features/audit/audit-viewer.tsx';
 import { NoTenant } from '../../../features/overview/no-tenant.tsx';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
@@ -8,6 +7,7 @@ import { requireUser } from '../../../features/session/signed-in-user.server.ts'
 import { Button } from '../../../ui/button.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 
 export const metadata: Metadata = { title: 'Audit' };

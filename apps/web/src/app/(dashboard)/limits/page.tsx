@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { BudgetsCard } from '../../../features/budgets/budgets-card.tsx';
 import { WebhookCard } from '../../../features/budgets/webhook-card.tsx';
 import { LimitsViewer } from '../../../features/limits/limits-viewer.tsx';
@@ -10,6 +9,7 @@ import { currentMembership } from '../../../features/session/current-membership.
 import { membershipMay } from '../../../features/session/membership-may.ts';
 import { requireUser } from '../../../features/session/signed-in-user.server.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 
 export const metadata: Metadata = { title: 'Limits' };

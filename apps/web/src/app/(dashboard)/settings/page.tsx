@@ -1,6 +1,5 @@
 import { roleMay } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { mailDelivery } from '../../../features/mail/mail-settings.server.ts';
 import { serverCaller } from '../../../features/session/api-context.server.ts';
 import { currentMembership } from '../../../features/session/current-membership.server.ts';
@@ -16,6 +15,7 @@ import { TenantNameForm } from '../../../features/settings/tenant-name-form.tsx'
 import { DeleteTenant } from '../../../features/tenant/delete-tenant.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { KeyValue } from '../../../ui/key-value.tsx';
+import { Link } from '../../../ui/link.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 
 export const metadata: Metadata = { title: 'Settings' };

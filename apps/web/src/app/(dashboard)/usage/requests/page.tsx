@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { NoTenant } from '../../../../features/overview/no-tenant.tsx';
 import { readRequestFilters } from '../../../../features/requests/request-filters.ts';
 import { requestsQuery } from '../../../../features/requests/requests-query.ts';
@@ -7,6 +6,7 @@ import { RequestsViewer } from '../../../../features/requests/requests-viewer.ts
 import { serverCaller } from '../../../../features/session/api-context.server.ts';
 import { requireUser } from '../../../../features/session/signed-in-user.server.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { Link } from '../../../../ui/link.tsx';
 import { PageHeader } from '../../../../ui/page-header.tsx';
 
 export const metadata: Metadata = { title: 'Request log' };
