@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { connection } from 'next/server';
 import { environment } from '../../env.ts';
 import { Comparison } from '../../features/landing/comparison.tsx';
@@ -9,11 +8,12 @@ import { PlanTable } from '../../features/pricing/plan-table.tsx';
 import { Section } from '../../features/site/section.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
+import { Link } from '../../ui/link.tsx';
 
 export default async function LandingPage() {
   // The address of the API is a setting of the running server, not of the build.
   await connection();
-  const { apiPublicUrl } = environment();
+  const { apiPublicUrl, trialMode } = environment();
   return (
     <div className="grid gap-24 pt-8 sm:pt-14">
       <div className="grid gap-10">
@@ -57,7 +57,7 @@ export default async function LandingPage() {
         <Comparison />
       </Section>
       <Section title="Plans" intro="Flat, without a meter. The trial stops at its credit; nothing is billed after it.">
-        <PlanTable />
+        <PlanTable trialMode={trialMode} />
       </Section>
     </div>
   );

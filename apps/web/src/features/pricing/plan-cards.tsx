@@ -1,12 +1,13 @@
 import { PLANS } from '@gridsky/api/domain';
+import type { TrialMode } from '@gridsky/api/services';
 import { planPrice, planRows } from './plan-terms.ts';
 
 /** The plans one under the other, for screens on which the table would hide all but the first. */
-export function PlanCards() {
+export function PlanCards({ trialMode }: { trialMode: TrialMode }) {
   return (
     <ul className="grid gap-4 sm:grid-cols-2">
       {PLANS.map((plan) => {
-        const price = planPrice(plan);
+        const price = planPrice(plan, trialMode);
         return (
           <li key={plan.id} className="rounded-lg border bg-surface p-4">
             <div className="flex items-baseline justify-between gap-4">

@@ -1,20 +1,26 @@
 import { PLANS } from '@gridsky/api/domain';
+import type { TrialMode } from '@gridsky/api/services';
 import { PlanCards } from './plan-cards.tsx';
 import { planPrice, planRows } from './plan-terms.ts';
 
 /** The plans, from the table that the platform itself enforces: side by side, or one under the other on narrow screens. */
-export function PlanTable() {
+export function PlanTable({ trialMode }: PlanTableProps) {
   return (
     <>
       <div className="lg:hidden">
-        <PlanCards />
+        <PlanCards trialMode={trialMode} />
       </div>
-      <SideBySide />
+      <SideBySide trialMode={trialMode} />
     </>
   );
 }
 
-function SideBySide() {
+interface PlanTableProps {
+  /** Whether the trial's credit is given at sign-up or sold. */
+  trialMode: TrialMode;
+}
+
+function SideBySide({ trialMode }: PlanTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section tabIndex={0} aria-label="Plans" className="overflow-x-auto rounded-lg border bg-surface max-lg:hidden">
@@ -25,7 +31,7 @@ function SideBySide() {
               <span className="sr-only">Term</span>
             </th>
             {PLANS.map((plan) => {
-              const price = planPrice(plan);
+              const price = planPrice(plan, trialMode);
               return (
                 <th key={plan.id} scope="col" className="px-4 py-4 text-left font-normal">
                   <span className="block font-medium">{plan.name}</span>

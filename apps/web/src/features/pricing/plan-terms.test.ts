@@ -19,9 +19,20 @@ test('dollars drop empty cents and keep real ones', () => {
   expect([dollars(nano(19_000_000_000n)), dollars(nano(20_000_000n))]).toEqual(['$19', '$0.02']);
 });
 
+test('a trial that is sold says that it costs its credit; no other plan reads differently then', () => {
+  const differing = PLANS.filter((plan) => planPrice(plan, 'free').words !== planPrice(plan, 'paid').words);
+  expect(differing.map((plan) => [plan.id, planPrice(plan, 'free'), planPrice(plan, 'paid')])).toEqual([
+    [
+      'trial',
+      { figure: '$5', words: 'of credit, 14 days' },
+      { figure: '$5', words: 'once, for as much credit, 14 days' },
+    ],
+  ]);
+});
+
 test('every plan has a price and a value in every row', () => {
   for (const plan of PLANS) {
-    expect(planPrice(plan).figure).toMatch(/^\$\d+$|^Contract$/);
+    expect(planPrice(plan, 'free').figure).toMatch(/^\$\d+$|^Contract$/);
     for (const row of planRows) expect(row.value(plan)).not.toBe('');
   }
 });

@@ -1,4 +1,5 @@
 import { formatDollars, type NanoDollars, type PlanTerms } from '@gridsky/api/domain';
+import type { TrialMode } from '@gridsky/api/services';
 
 /** `$5`, `$19`, `$0.02`: cents only where there are any. */
 export function dollars(amount: NanoDollars): string {
@@ -31,10 +32,13 @@ export const planRows: readonly PlanRow[] = [
   { name: 'Members', value: byContract((plan) => shortCount(plan.membersMax)) },
 ];
 
-/** The large figure of a plan and the words beside it. */
-export function planPrice(plan: PlanTerms): { figure: string; words: string } {
+/** The large figure of a plan and the words beside it. A trial's credit is given at sign-up, or sold. */
+export function planPrice(plan: PlanTerms, trialMode: TrialMode): { figure: string; words: string } {
   if (plan.priceMonthlyNano === null) return { figure: 'Contract', words: 'set per tenant' };
-  if (plan.metered) return { figure: dollars(plan.creditNano), words: `of credit, ${plan.trialDays} days` };
+  if (plan.metered) {
+    const words = trialMode === 'free' ? 'of credit' : 'once, for as much credit';
+    return { figure: dollars(plan.creditNano), words: `${words}, ${plan.trialDays} days` };
+  }
   return { figure: dollars(plan.priceMonthlyNano), words: 'a month' };
 }
 

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '../../ui/link.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
 
 /** The end of public pages: where to go, under which licences. */

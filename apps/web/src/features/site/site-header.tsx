@@ -1,7 +1,8 @@
-import Link from 'next/link';
 import { Button } from '../../ui/button.tsx';
+import { Link } from '../../ui/link.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { Wordmark } from '../../ui/wordmark.tsx';
+import { SiteMenu, type SitePage } from './site-menu.tsx';
 
 /** The bar above public pages. */
 export function SiteHeader() {
@@ -11,15 +12,12 @@ export function SiteHeader() {
         <Wordmark />
       </Link>
       <nav aria-label="Site" className="flex items-center gap-1">
-        <Button asChild variant="ghost" className="max-sm:px-2 max-[24rem]:px-1">
-          <Link href="/docs">Docs</Link>
-        </Button>
-        <Button asChild variant="ghost" className="max-sm:hidden">
-          <Link href="/estimator">Estimator</Link>
-        </Button>
-        <Button asChild variant="ghost" className="max-sm:px-2 max-[24rem]:px-1">
-          <Link href="/pricing">Pricing</Link>
-        </Button>
+        {pages.map(({ label, href }) => (
+          <Button key={href} asChild variant="ghost" className="max-sm:hidden">
+            <Link href={href}>{label}</Link>
+          </Button>
+        ))}
+        <SiteMenu pages={pages} />
         <ThemeToggle />
         <Button asChild className="ml-1">
           <Link href="/sign-in">Sign in</Link>
@@ -28,3 +26,9 @@ export function SiteHeader() {
     </header>
   );
 }
+
+const pages: readonly SitePage[] = [
+  { label: 'Docs', href: '/docs' },
+  { label: 'Estimator', href: '/estimator' },
+  { label: 'Pricing', href: '/pricing' },
+];

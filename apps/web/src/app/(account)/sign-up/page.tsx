@@ -1,6 +1,5 @@
 import { PLANS } from '@gridsky/api/domain';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { environment } from '../../../env.ts';
 import { NoMail } from '../../../features/account/no-mail.tsx';
@@ -10,6 +9,7 @@ import { mailDelivery } from '../../../features/mail/mail-settings.server.ts';
 import { dollars } from '../../../features/pricing/plan-terms.ts';
 import { setProviders } from '../../../features/session/set-providers.ts';
 import { signedInUser } from '../../../features/session/signed-in-user.server.ts';
+import { Link } from '../../../ui/link.tsx';
 
 export const metadata: Metadata = { title: 'Create account' };
 
@@ -23,8 +23,9 @@ export default async function SignUpPage() {
         <h1 className="text-28 font-semibold">Create account</h1>
         {trial && delivery !== 'none' ? (
           <p className="text-ink-muted">
-            Starts with {dollars(trial.creditNano)} of credit for {trial.trialDays} days. Next: a key and your first
-            vector.
+            {environment().trialMode === 'paid'
+              ? `A trial costs ${dollars(trial.creditNano)} once and is as much credit, for ${trial.trialDays} days. Next: the trial or a plan, a key, your first vector.`
+              : `Starts with ${dollars(trial.creditNano)} of credit for ${trial.trialDays} days. Next: a key and your first vector.`}
           </p>
         ) : null}
       </div>

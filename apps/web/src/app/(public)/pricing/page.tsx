@@ -1,24 +1,29 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { connection } from 'next/server';
+import { environment } from '../../../env.ts';
 import { ListPrices } from '../../../features/pricing/list-prices.tsx';
 import { PlanTable } from '../../../features/pricing/plan-table.tsx';
 import { Section } from '../../../features/site/section.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Link } from '../../../ui/link.tsx';
 
 export const metadata: Metadata = {
   title: 'Pricing',
   description: 'Flat plans without a meter, and a trial that stops at its credit.',
 };
 
-export default function PricingPage() {
+export default async function PricingPage() {
+  // How the trial is given is a setting of the running server, not of the build.
+  await connection();
+  const { trialMode } = environment();
   return (
     <div className="grid gap-16 pt-12">
       <header className="grid max-w-2xl gap-4">
         <h1 className="text-40 font-semibold tracking-[-0.025em]">Flat plans, no meter</h1>
         <p className="text-16 text-ink-muted">
           A plan costs the same however many vectors you compute. Usage is counted so that you see it, and so that
-          limits hold. The trial pays list price from its credit and stops when it is used up; nothing is billed after
-          it.
+          limits hold. The trial {trialMode === 'paid' ? 'is bought once, ' : ''}pays list price from its credit and
+          stops when it is used up; nothing is billed after it.
         </p>
         <div className="flex flex-wrap gap-3">
           <Button asChild variant="primary" size="lg">
@@ -29,7 +34,7 @@ export default function PricingPage() {
           </Button>
         </div>
       </header>
-      <PlanTable />
+      <PlanTable trialMode={trialMode} />
       <Section
         title="List prices"
         intro="What a million tokens takes from the trial's credit. Flat plans pay none of it."
