@@ -6,8 +6,8 @@ export function ChartTooltip({ shown, title, rows }: ChartTooltipProps) {
       <p className="font-medium">{title}</p>
       {rows.toReversed().map((row) => (
         <p key={row.name} className="flex items-center gap-2">
-          <span className="size-2.5 rounded-[2px]" style={{ background: row.colour }} aria-hidden />
-          <span className="text-ink-muted">{row.name}</span>
+          <span className="size-2.5 shrink-0 rounded-[2px]" style={{ background: row.colour }} aria-hidden />
+          <span className="max-w-64 truncate text-ink-muted">{row.name}</span>
           <span className="figures ml-auto pl-4">{row.value}</span>
         </p>
       ))}

@@ -26,7 +26,7 @@ export function MenuPanel({ labelledBy, open, onOpenChange, align, className, ch
             if (!activeElement || activeElement === document.body) document.getElementById(labelledBy)?.focus();
           }}
           className={classNames(
-            'z-50 min-w-48 animate-rise rounded-lg border bg-surface p-1 text-14 shadow-float',
+            'z-50 max-w-[min(20rem,calc(100vw-1rem))] min-w-48 animate-rise rounded-lg border bg-surface p-1 text-14 shadow-float',
             className,
           )}
         >
@@ -65,7 +65,7 @@ export function PanelItem({ danger, checked, className, children, ...rest }: Men
 }
 
 export function PanelLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 py-1.5 text-12 text-ink-muted">{children}</Radix.Label>;
+  return <Radix.Label className="px-2 py-1.5 text-12 wrap-anywhere text-ink-muted">{children}</Radix.Label>;
 }
 
 export function PanelSeparator() {

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { classNames } from '../../ui/class-names.ts';
+import { Link } from '../../ui/link.tsx';
 import { isoDay } from '../../ui/time-ago.ts';
 
 /** On every page of a tenant whose payment failed: what happens when, and the way to mend it. */

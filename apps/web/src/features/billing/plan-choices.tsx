@@ -3,13 +3,13 @@
 import type { BillingView, SoldPlan, TenantView } from '@gridsky/api/services';
 import { Check } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useState } from 'react';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { FormError } from '../../ui/form-error.tsx';
+import { Link } from '../../ui/link.tsx';
 import { useOnce } from '../../ui/use-once.ts';
 import { dollars } from '../pricing/plan-terms.ts';
 import { suspendedSentence } from '../session/membership-may.ts';
@@ -31,8 +31,9 @@ export function PlanChoices({ billing, tenant, onChanged }: PlanChoicesProps) {
   const currentId = live?.planId ?? tenant.plan.id;
   const current = billing.plans.find(({ id }) => id === currentId);
   // A failed payment comes first: Stripe would refuse the change.
+  const hindrance = tenant.suspended ? suspendedSentence : tenant.deletionDueAt ? deletingSentence : null;
   const mayChange =
-    billing.takesPayments && !billing.planSetByOperator && live?.status !== 'past_due' && !tenant.suspended;
+    billing.takesPayments && !billing.planSetByOperator && live?.status !== 'past_due' && hindrance === null;
   return (
     <Card
       title="Plans"
@@ -88,7 +89,7 @@ export function PlanChoices({ billing, tenant, onChanged }: PlanChoicesProps) {
       </ul>
       <div className="grid gap-2 pt-3">
         <FormError {...(error ? requestError(error) : {})} />
-        {tenant.suspended && billing.takesPayments ? <p className="text-13">{suspendedSentence}</p> : null}
+        {hindrance && billing.takesPayments ? <p className="text-13">{hindrance}</p> : null}
         <p className="text-13 text-ink-muted">
           {billing.takesPayments
             ? 'You pay on Stripe’s pages; this platform never sees a card. More than Scale, or your own models: ask the operator for Enterprise.'
@@ -101,6 +102,8 @@ export function PlanChoices({ billing, tenant, onChanged }: PlanChoicesProps) {
     </Card>
   );
 }
+
+const deletingSentence = 'This tenant is about to be deleted. Keep it under Settings to choose a plan.';
 
 interface PlanChoicesProps {
   billing: BillingView;

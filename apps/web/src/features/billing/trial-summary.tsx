@@ -33,7 +33,7 @@ export function TrialSummary({ billing, tenant, now }: { billing: BillingView; t
       ) : (
         <p className="text-ink-muted">There is no credit: requests are refused until there is a plan or a credit.</p>
       )}
-      {billing.trialCredit && !tenant.suspended ? (
+      {billing.trialCredit && !tenant.suspended && !tenant.deletionDueAt ? (
         <div className="flex flex-wrap items-center gap-3">
           <Button busy={busy} onClick={() => buy.mutate()}>
             Buy the {dollars(billing.trialCredit.amountNano)} trial credit

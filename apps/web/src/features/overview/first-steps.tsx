@@ -1,9 +1,9 @@
 import type { FirstSteps as Steps } from '@gridsky/api/services';
 import { Circle, CircleCheck } from 'lucide-react';
-import Link from 'next/link';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { Link } from '../../ui/link.tsx';
 
 /** What a new tenant does first; ticks itself and is gone once all is done. The first open step has the button. `models`: those of the plan. */
 export function FirstSteps({ steps, models }: { steps: Steps; models: readonly string[] }) {

@@ -1,7 +1,7 @@
 import type { LimitUse, TenantView } from '@gridsky/api/services';
-import Link from 'next/link';
 import { Bar } from '../../ui/bar.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Link } from '../../ui/link.tsx';
 import { shortCount } from '../pricing/plan-terms.ts';
 
 /** What the last 60 seconds took of the tenant's limits, and the limits that are no rate. */

@@ -32,7 +32,7 @@ export function OverviewBoard({ initial, renderedAt }: { initial: OverviewData; 
           onRetry={() => failed.refetch()}
         />
       ) : null}
-      <Notices notices={attention(tenant, keys, totals, now)} />
+      <Notices notices={attention(keys, totals, now)} />
       <FirstSteps steps={steps} models={tenant.plan.models} />
       <WeekFigures rows={week} totals={totals} buckets={buckets} latency={latency} />
       <div className="grid gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">

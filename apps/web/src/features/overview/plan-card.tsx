@@ -39,8 +39,10 @@ export function PlanCard({ tenant, keysInUse, now }: { tenant: TenantView; keysI
   );
 }
 
-function priceText({ plan }: TenantView): string {
-  return plan.priceMonthlyNano === null ? 'By contract' : `${dollars(plan.priceMonthlyNano)} a month, flat`;
+function priceText({ plan, subscriptionEndsAt }: TenantView): string {
+  if (plan.priceMonthlyNano === null) return 'By contract';
+  const price = `${dollars(plan.priceMonthlyNano)} a month, flat`;
+  return subscriptionEndsAt ? `${price}. Cancelled: requests stop on ${isoDay(subscriptionEndsAt)}.` : price;
 }
 
 function trialText(endsAt: Date, now: Date): string {

@@ -1,10 +1,10 @@
 import type { RequestRow } from '@gridsky/api/services';
-import Link from 'next/link';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Link } from '../../ui/link.tsx';
 import { requestsPath } from '../requests/request-filters.ts';
 import { RequestOutcome } from '../requests/request-table.tsx';
 import { durationText, momentText } from '../requests/request-text.ts';

@@ -1,6 +1,6 @@
 import type { Latency, UsageRow } from '@gridsky/api/services';
-import Link from 'next/link';
 import { Card } from '../../ui/card.tsx';
+import { Link } from '../../ui/link.tsx';
 import { Stat } from '../../ui/stat.tsx';
 import { durationText } from '../requests/request-text.ts';
 import { countText } from '../usage/usage-text.ts';

@@ -6,7 +6,10 @@ export interface RequestError {
   requestId?: string;
   /** The input field at fault, when the server named one. */
   param?: string;
-  /** Where to go on: the documentation of it, or the plans where a plan's limit is what refused; left out where the sentence itself says all. */
+  /**
+   * Where to go on: the documentation of it, the plans where a plan's limit is what refused, sign-in and back where the
+   * session has ended; left out where the sentence itself says all.
+   */
   docs?: string;
 }
 
@@ -16,7 +19,14 @@ export function requestError(error: unknown): RequestError {
     return { message: 'The dashboard could not be reached. Check your connection and try again.' };
   }
   const { message, data } = error as TRPCClientError<AppRouter>;
-  // Of a plan's limit the documentation knows less than the page of plans.
-  const docs = data?.fault?.code === 'plan_limit' ? '/billing' : data?.docs;
+  const docs = wayOn(data?.fault?.code) ?? data?.docs;
   return { message, requestId: data?.requestId ?? undefined, param: data?.fault?.param ?? undefined, docs };
+}
+
+/** What the page that is open knows better than the documentation of the code. */
+function wayOn(code: string | undefined): string | undefined {
+  if (code === 'plan_limit') return '/billing';
+  if (code !== 'unauthenticated') return undefined;
+  const { pathname, search } = window.location;
+  return `/sign-in?next=${encodeURIComponent(`${pathname}${search}`)}`;
 }

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
+import { Link } from '../../ui/link.tsx';
 import type { RequestError } from '../trpc/request-error.ts';
 
 /** The figures on the page have not been renewed: since when, why, and the way to try now. */
@@ -14,9 +15,15 @@ export function RefreshNotice({ error, updatedAt, onRetry }: RefreshNoticeProps)
         Figures of {new Date(updatedAt).toISOString().slice(11, 19)} UTC. {error.message}{' '}
         {error.requestId ? <code className="text-13">{error.requestId}</code> : null}
       </p>
-      <Button size="sm" className="ml-auto" onClick={onRetry}>
-        Try again
-      </Button>
+      {error.docs?.startsWith('/sign-in') ? (
+        <Button asChild size="sm" className="ml-auto">
+          <Link href={error.docs}>Sign in</Link>
+        </Button>
+      ) : (
+        <Button size="sm" className="ml-auto" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
     </div>
   );
 }

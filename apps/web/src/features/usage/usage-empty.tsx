@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Link } from '../../ui/link.tsx';
 import type { UsageFilters } from './usage-filters.ts';
 
 /** No request in the range: look further back, or, when that is done, send the first one. */

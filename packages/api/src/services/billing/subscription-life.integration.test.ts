@@ -111,6 +111,7 @@ test('cancel, keep, cancel: each is done, and what is paid lasts until its end; 
   await subscribe('starter');
   await cancelSubscription(owner);
   expect((await getBilling(owner)).subscription).toMatchObject({ cancelAtPeriodEnd: true });
+  expect((await getTenant(owner)).subscriptionEndsAt).toEqual((await getBilling(owner)).subscription?.currentPeriodEnd);
   await keepSubscription(owner);
   expect((await getBilling(owner)).subscription).toMatchObject({ cancelAtPeriodEnd: false });
   await cancelSubscription(owner);
@@ -122,6 +123,7 @@ test('cancel, keep, cancel: each is done, and what is paid lasts until its end; 
   await billing.deliver();
   expect(await plan()).toBe('trial');
   expect((await getBilling(owner)).subscription).toMatchObject({ status: 'canceled', cancelAtPeriodEnd: false });
+  expect((await getTenant(owner)).subscriptionEndsAt).toBeNull();
   const letters = await mails();
   expect(letters[0]).toContain('has ended');
   // And back again.

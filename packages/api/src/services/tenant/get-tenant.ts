@@ -2,6 +2,7 @@ import type { Prisma } from '@gridsky/db';
 import { notFound } from '../../domain/fault.ts';
 import { type NanoDollars, nano, withNano } from '../../domain/money.ts';
 import { effectiveLimits, type Limits } from '../../domain/plan.ts';
+import { isLive } from '../../domain/subscription.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { isUsedUp } from '../trial/is-used-up.ts';
 
@@ -18,6 +19,8 @@ export type TenantView = {
   credit: { grantedNano: NanoDollars; availableNano: NanoDollars; usedUp: boolean };
   /** A payment of the subscription failed: when its plan ends, or has ended. null: nothing is owed. */
   paymentMissing: { graceEndsAt: Date } | null;
+  /** The subscription was cancelled: until when it is paid. null: it goes on, or there is none. */
+  subscriptionEndsAt: Date | null;
 };
 
 /** The tenant with its plan, its limits (overrides applied) and its credit. */
@@ -54,6 +57,10 @@ function viewOf(tenant: TenantWithPlan, { grantedNano, availableNano, usedUp }: 
     limits: effectiveLimits(plan, planOverride),
     credit: { grantedNano, availableNano, usedUp },
     paymentMissing: billing?.graceEndsAt ? { graceEndsAt: billing.graceEndsAt } : null,
+    subscriptionEndsAt:
+      billing?.status && isLive({ status: billing.status }) && billing.cancelAtPeriodEnd
+        ? billing.currentPeriodEnd
+        : null,
   };
 }
 

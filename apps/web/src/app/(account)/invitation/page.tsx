@@ -1,12 +1,12 @@
 import { readInvitation } from '@gridsky/api/services';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { database } from '../../../features/session/database.server.ts';
 import { signedInUser } from '../../../features/session/signed-in-user.server.ts';
 import { AcceptAsNewForm } from '../../../features/team/accept-as-new-form.tsx';
 import { AcceptButton } from '../../../features/team/accept-button.tsx';
 import { SignOutButton } from '../../../features/team/sign-out-button.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Link } from '../../../ui/link.tsx';
 
 /** The address holds a token: it must reach no other site, neither by Referer (the proxy sets that header) nor by search. */
 export const metadata: Metadata = { title: 'Invitation', robots: { index: false, follow: false } };
@@ -24,12 +24,15 @@ export default async function InvitationPage({
   ]);
   if (!invitation) {
     return (
-      <div className="grid gap-2">
+      <div className="grid justify-items-start gap-2">
         <h1 className="text-28 font-semibold">This invitation can’t be used</h1>
         <p className="text-ink-muted">
           It was accepted, taken back, replaced by a newer letter, or is older than 7 days. Ask whoever invited you for
           a new one.
         </p>
+        <Button asChild size="lg" className="mt-4">
+          {user ? <Link href="/overview">Go to Overview</Link> : <Link href="/sign-in">Sign in</Link>}
+        </Button>
       </div>
     );
   }
