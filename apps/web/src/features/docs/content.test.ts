@@ -73,7 +73,7 @@ test('every setting that a page names is explained in .env.example', async () =>
   for (const name of ours) expect(settings, name).toMatch(new RegExp(`\\b${name}=`));
 });
 
-const notSettings = /^(GRIDSKY_API_KEY$|(AUTH|AUTHZ|BACKEND|BUDGET|MODEL|QUOTA|RATE|VALIDATION)_)/;
+const notSettings = /^(GRIDSKY_API_KEY$|(AUTH|AUTHZ|BACKEND|BUDGET|MODEL|QUOTA|RATE|UPSTREAM|VALIDATION)_)/;
 
 test('every example parses in its language', async () => {
   const byLanguage = new Map<string, string[]>();
