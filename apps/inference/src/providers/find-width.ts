@@ -2,6 +2,9 @@ import { exchange, type Remote } from './call-provider.ts';
 import { AnswerUnusable, bearer } from './provider.ts';
 import { RemoteFailure } from './remote-failure.ts';
 
+/** No model makes as many, and each request keeps room for as many as its model is known to make. */
+const WIDTH_MAX = 65_536;
+
 /**
  * What an endpoint answers to a few texts whose vectors' width nobody knows yet: their width, the length of the first vector, the
  * provider's count, and the bound on texts that it tells of itself. Rejects with RemoteFailure.
@@ -23,6 +26,7 @@ export async function findWidth(
     if (!first || width === 0 || answer.vectors.some((vector) => vector?.length !== width)) {
       throw new AnswerUnusable('The vectors have no width, or not the same.');
     }
+    if (width > WIDTH_MAX) throw new AnswerUnusable(`The vectors have ${width} numbers, more than ${WIDTH_MAX}.`);
     const norm = Math.hypot(...Array.from(first));
     if (!Number.isFinite(norm) || norm === 0)
       throw new AnswerUnusable('The first vector is not of finite numbers, or all zero.');

@@ -10,8 +10,14 @@ export const tei: Provider = {
   textsMax: 32,
   tokensMax: null,
   info: { path: '/info', textsMax: (body) => countAt(body, 'max_client_batch_size') || null },
-  request: (endpoint, { texts }) =>
-    jsonRequest(`${endpoint.baseUrl}/embed`, bearer(endpoint), { inputs: texts, normalize: true, truncate: false }),
+  request: (endpoint, { texts, dimensions }) =>
+    jsonRequest(`${endpoint.baseUrl}/embed`, bearer(endpoint), {
+      inputs: texts,
+      normalize: true,
+      truncate: false,
+      // Known to it from version 1.8 on; an older one answers the full width, which is refused as unusable.
+      ...(dimensions === endpoint.dimensions ? {} : { dimensions }),
+    }),
   answer: (body) => {
     if (!Array.isArray(body)) throw new AnswerUnusable('The answer is no list of vectors.');
     return { vectors: body.map(vectorOf), tokens: null };

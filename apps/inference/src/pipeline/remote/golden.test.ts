@@ -12,13 +12,12 @@ const NOW = Date.parse('2026-11-21T10:00:00Z');
 const BASE = 'https://provider.example';
 const { served, refused } = readGoldens();
 
-/** What each provider must be known by. text-embeddings-inference knows no narrower width. */
+/** What each provider must be known by. */
 const NEEDED = ['document', 'query', 'narrow', 'wrong-key', 'rate-limit', 'invalid', 'down'];
 
 test.each(ENDPOINT_PROVIDERS)('%s has the golden files that each provider needs', (kind) => {
   const names = [...served, ...refused].filter((golden) => golden.kind === kind).map(({ name }) => name);
-  const needed = kind === 'tei' ? NEEDED.filter((name) => name !== 'narrow') : NEEDED;
-  expect(names).toEqual(expect.arrayContaining(needed));
+  expect(names).toEqual(expect.arrayContaining(NEEDED));
 });
 
 describe('what is asked and answered', () => {
