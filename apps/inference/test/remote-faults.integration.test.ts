@@ -21,6 +21,8 @@ const WORDS = 'organisation org-4711 of ACME at 10.1.2.3';
 /** What the caller sends; no log may hold it. */
 const CONTENT = 'CANARY-CONTENT of a customer: the contract with Example Ltd ends in May.';
 
+const LEAKS = ['ACME', '10.1.2.3', SECRET, 'CANARY', '127.0.0.1'];
+
 const items = (
   texts: string[],
   vector: (text: string, index: number) => unknown = (text) => vectorOfText(text, WIDTH),
@@ -239,7 +241,7 @@ describe.concurrent('an endpoint that fails', () => {
   test.each([
     ...FAULTS.map(([what, , told], index) => ({ what, name: `fault-${index}`, told })),
     { what: 'a redirect', name: 'redirect', told: unavailable },
-  ])('$what is told in both dialects, written down, and felt by nobody else', async ({ name, told }) => {
+  ])('$what is told in both dialects, written down, and felt by nobody else', async ({ what, name, told }) => {
     const tenant = await tenantWith({ one: `${endpoint.url}/${name}`, other: `${endpoint.url}/${name}` });
     const [one, other, well, local] = await Promise.all([
       post(`${platform.url}/v1/embeddings`, tenant.secret, { model: 'one', input: [CONTENT, 'b'] }),
@@ -252,11 +254,15 @@ describe.concurrent('an endpoint that fails', () => {
     const [openai, scaigrid] = texts.map((text) => JSON.parse(text));
     expect([one.status, openai.error.code]).toEqual(told.openai);
     expect([other.status, scaigrid.error.code]).toEqual(told.scaigrid);
-    for (const leak of ['ACME', '10.1.2.3', SECRET, 'CANARY', '127.0.0.1']) expect(texts.join()).not.toContain(leak);
+    for (const leak of LEAKS) expect(texts.join()).not.toContain(leak);
     for (const { headers } of [one, other]) {
       expect(Number(headers.get('retry-after') ?? 1)).toBeGreaterThanOrEqual(1);
       expect(Number(headers.get('retry-after') ?? 0)).toBeLessThanOrEqual(60);
     }
+    const tested = await platform.testModel(tenant.id, tenant.ids.one ?? '');
+    // A test does not know yet how wide the vectors are.
+    expect(tested?.ok).toBe(what === 'narrower vectors' || what === 'wider vectors');
+    for (const leak of LEAKS) expect(JSON.stringify(tested)).not.toContain(leak);
     await until(async () => (await rowsOf(tenant.id)).length === 4, 10_000);
     const rows = (await rowsOf(tenant.id)).filter(({ model }) => model === 'one' || model === 'other');
     expect(rows).toEqual([
@@ -340,9 +346,10 @@ function rowsOf(tenantId: string): Promise<Row[]> {
 /** A tenant with Voyages of its own at these addresses, and one that is well. */
 async function tenantWith(addresses: Record<string, string>) {
   const tenant = await platform.tenant('enterprise', { creditNano: NO_MONEY });
+  const ids: Record<string, string> = {};
   for (const [alias, baseUrl] of Object.entries({ ...addresses, well: `${endpoint.url}/well` })) {
     const model = { alias, provider: 'voyage', baseUrl, providerModel: 'voyage-4', secret: SECRET };
-    await platform.untestedModel(tenant.id, model, WIDTH);
+    ids[alias] = await platform.untestedModel(tenant.id, model, WIDTH);
   }
-  return tenant;
+  return { ...tenant, ids };
 }

@@ -1,4 +1,5 @@
 import { exchange, type Remote } from './call-provider.ts';
+import { packVectors } from './pack-vectors.ts';
 import { AnswerUnusable, bearer } from './provider.ts';
 import { RemoteFailure } from './remote-failure.ts';
 
@@ -18,18 +19,12 @@ export async function findWidth(
     // Width 0 on both sides: no parameter for a narrower one is sent.
     const endpoint = { ...remote.endpoint, dimensions: 0 };
     const answer = await exchange({ ...remote, endpoint }, { texts, inputType: 'document', dimensions: 0 }, signal);
-    if (answer.vectors.length !== texts.length) {
-      throw new AnswerUnusable(`${answer.vectors.length} vectors came for ${texts.length} texts.`);
-    }
-    const [first] = answer.vectors;
-    const width = first?.length ?? 0;
-    if (!first || width === 0 || answer.vectors.some((vector) => vector?.length !== width)) {
-      throw new AnswerUnusable('The vectors have no width, or not the same.');
-    }
+    const width = answer.vectors[0]?.length ?? 0;
+    if (width === 0) throw new AnswerUnusable('The first vector has no width.');
     if (width > WIDTH_MAX) throw new AnswerUnusable(`The vectors have ${width} numbers, more than ${WIDTH_MAX}.`);
-    const norm = Math.hypot(...Array.from(first));
-    if (!Number.isFinite(norm) || norm === 0)
-      throw new AnswerUnusable('The first vector is not of finite numbers, or all zero.');
+    const rows = new Float32Array(texts.length * width);
+    packVectors(answer, texts.length, { rows, firstRow: 0, width });
+    const norm = Math.hypot(...rows.subarray(0, width));
     return { width, norm, tokens: answer.tokens, textsMax: await ownTextsMax(remote, signal) };
   } catch (error) {
     if (error instanceof RemoteFailure) throw error;
