@@ -17,7 +17,7 @@ export default defineConfig({
     // Two at a time on two cores: the integration tests share one PostgreSQL with all of them.
     maxWorkers: process.env.CI ? 2 : undefined,
     // Of the tests of a file that wait for others' deadlines.
-    maxConcurrency: 16,
+    maxConcurrency: 8,
     projects: [
       {
         test: {

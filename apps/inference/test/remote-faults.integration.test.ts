@@ -294,10 +294,11 @@ describe.concurrent('an endpoint that is odd', () => {
 });
 
 test('the log tells of each failure, without a key and without a text of the caller', () => {
-  const lines = log.join('');
-  expect(lines.split('"fault":"provider_').length).toBeGreaterThan(2 * 40);
-  expect(lines).toContain('ACME');
-  for (const leak of [SECRET, 'CANARY-CONTENT', 'Example Ltd']) expect(lines).not.toContain(leak);
+  expect(log.filter((line) => line.includes('"fault":"provider_')).length).toBeGreaterThan(80);
+  expect(log.some((line) => line.includes('ACME'))).toBe(true);
+  for (const leak of [SECRET, 'CANARY-CONTENT', 'Example Ltd']) {
+    expect(log.filter((line) => line.includes(leak))).toEqual([]);
+  }
 });
 
 test('a redirect is followed by nobody', () => {
