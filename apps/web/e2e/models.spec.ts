@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import OpenAI from 'openai';
 import { check } from './accessibility.ts';
 import { makeKey } from './api-calls.ts';
 import { type CohereServer, openCohereServer } from './cohere-server.ts';
-import { gridsky, signInOperator } from './operator-account.ts';
-import { call, openSession, password, signUp } from './sign-up.ts';
+import { openEnterprise } from './enterprise.ts';
+import { signInOperator } from './operator-account.ts';
+import { call, signUp } from './sign-up.ts';
 import { expect, test } from './watched-test.ts';
 
 const FIRST_KEY = 'co-0123456789abcdef-first';
@@ -22,7 +22,7 @@ test('Cohere is added with a wrong key, mended, tested, enabled, called, seen in
 }, { config }) => {
   test.setTimeout(180_000);
   const apiUrl = String(config.metadata.apiUrl);
-  await enterprise(page);
+  await openEnterprise(page);
   await page.goto('/models');
   await expect(page.getByText('No model of your own yet')).toBeVisible();
   await check(page, '/models without own models');
@@ -137,14 +137,6 @@ test('a plan without own models says so with the way to one, and the operator se
   await expect(page.getByText('Key ••••cdef')).toBeVisible();
   await call(page, 'provider.removeOfPlatform', { provider: 'voyage' });
 });
-
-/** Signed in as the owner of a tenant whose plan has own models. */
-async function enterprise(page: Page): Promise<void> {
-  const tenant = await gridsky(['tenant', 'create', '--name', 'Grid Ltd', '--plan', 'enterprise']);
-  const email = `grace-${randomUUID()}@example.com`;
-  await gridsky(['user', 'create', '--email', email, '--tenant', String(tenant.id), '--role', 'owner'], password);
-  await openSession(page, email);
-}
 
 function scriptBytes(): number {
   return (performance.getEntriesByType('resource') as PerformanceResourceTiming[])

@@ -1,4 +1,4 @@
-import { notFound } from '@gridsky/api/domain';
+import { notFound, type ScopeRight } from '@gridsky/api/domain';
 import {
   addPrivateModel,
   listPrivateModels,
@@ -43,8 +43,12 @@ type ByAlias = { Params: { alias: string } };
 export function privateModelRoutes(server: FastifyInstance, dependencies: PrivateModelDependencies): void {
   const { serve, database, wire, remotes, remoteSettings, uploads } = dependencies;
 
-  const enter = async (request: FastifyRequest, reply: FastifyReply): Promise<TenantRemoteContext> => {
-    const principal = await welcome(serve, request, reply, 'models:write');
+  const enter = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    right: ScopeRight = 'models:write',
+  ): Promise<TenantRemoteContext> => {
+    const principal = await welcome(serve, request, reply, right);
     await chargeWindows(serve.limiter, principal, 0, { rate: null });
     const { tenantId, keyId } = principal;
     const actor = { type: 'key' as const, keyId };
@@ -115,7 +119,7 @@ export function privateModelRoutes(server: FastifyInstance, dependencies: Privat
     return { object: 'private_model.test', alias, ...testAnswer(result) };
   });
   const findFor = async (request: FastifyRequest, reply: FastifyReply, alias: string) => {
-    const context = await enter(request, reply);
+    const context = await enter(request, reply, 'models:upload');
     return { context, model: await find(context, alias) };
   };
   modelFileRoutes(server, uploads, findFor, answer);

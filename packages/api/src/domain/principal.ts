@@ -1,5 +1,5 @@
 import type { KeyMode } from './api-key-secret.ts';
-import type { KeyScope } from './key-scope.ts';
+import type { PrincipalScope } from './key-scope.ts';
 import type { Limits } from './plan.ts';
 
 /** Who a key speaks for and all that it may do: everything the request path needs, in one record that can be cached. */
@@ -10,7 +10,7 @@ export type Principal = {
   /** Who made the key; null for keys made by the operator. */
   userId: string | null;
   mode: KeyMode;
-  scope: KeyScope;
+  scope: PrincipalScope;
   /** Empty: every model of the plan. */
   allowedModels: readonly string[];
   /** Empty: any address. */

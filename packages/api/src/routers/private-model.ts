@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addPrivateModelInput, updatePrivateModelInput } from '../domain/private-model.ts';
+import { mintUploadToken } from '../services/key/mint-upload-token.ts';
 import { addPrivateModel } from '../services/private-model/add-private-model.ts';
 import { removePrivateModel, setPrivateModelEnabled } from '../services/private-model/change-private-model.ts';
 import { listPrivateModels } from '../services/private-model/list-private-models.ts';
@@ -20,6 +21,8 @@ export const privateModelRouter = router({
     .mutation(({ ctx, input }) => updatePrivateModel(ctx.tenant, input)),
   /** Asks for a test; `list` tells how it went, a second or so later. */
   test: tenantProcedure.input(byId).mutation(({ ctx, input }) => requestPrivateModelTest(ctx.tenant, input)),
+  /** For files of an uploaded model, which the browser sends to the API itself. */
+  uploadToken: tenantProcedure.mutation(({ ctx }) => mintUploadToken(ctx.tenant)),
   setEnabled: tenantProcedure
     .input(byId.extend({ enabled: z.boolean() }))
     .mutation(({ ctx, input }) => setPrivateModelEnabled(ctx.tenant, input)),

@@ -109,6 +109,7 @@ const PROCEDURES: Record<string, Entry> = {
   // This tenant's plan has no models of its own: what adds one is refused for that, in any tenant alike.
   'privateModel.list': { access: 'tenant' },
   'privateModel.health': { access: 'tenant' },
+  'privateModel.uploadToken': { access: 'tenant' },
   'privateModel.add': {
     access: 'tenant',
     input: () => ({ alias: 'mine', provider: 'cohere', providerModel: 'embed-v4.0' }),

@@ -180,6 +180,10 @@ const MUTATIONS: Record<string, Mutation> = {
     audits: ['key.playground'],
     call: (_platform, { context }) => services.mintPlaygroundToken(context),
   },
+  mintUploadToken: {
+    audits: ['key.upload_token'],
+    call: (_platform, { context }) => services.mintUploadToken(context),
+  },
   setWebhook: { audits: ['webhook.set'], call: setHook },
   testWebhook: {
     audits: ['webhook.test'],
@@ -648,6 +652,7 @@ const API_MUTATIONS: Record<string, keyof typeof MUTATIONS> = {
   'privateModel.update': 'updatePrivateModel',
   'privateModel.test': 'requestPrivateModelTest',
   'privateModel.setEnabled': 'setPrivateModelEnabled',
+  'privateModel.uploadToken': 'mintUploadToken',
   'privateModel.remove': 'removePrivateModel',
   'provider.set': 'setTenantProvider',
   'provider.remove': 'removeTenantProvider',

@@ -48,6 +48,7 @@ export * from './key/find-principal.ts';
 export * from './key/key-view.ts';
 export * from './key/list-keys.ts';
 export * from './key/mint-playground-token.ts';
+export * from './key/mint-upload-token.ts';
 export * from './key/revoke-key.ts';
 export * from './key/revoke-keys.ts';
 export * from './key/rotate-key.ts';

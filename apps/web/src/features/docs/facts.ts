@@ -23,6 +23,7 @@ const rightNames: Record<keyof typeof SCOPE_RIGHTS, string> = {
   'usage:read': 'read its tenant’s usage',
   'embeddings:create': 'create embeddings',
   'models:write': 'add, test, change and remove its tenant’s own models',
+  'models:upload': 'upload files of its tenant’s own models',
 };
 
 /** Tables by the name that pages call them with: `<ModelFacts />`. */

@@ -17,6 +17,7 @@ export function EndpointFields({ form, row }: { form: ModelForm; row: PrivateMod
   const { errors } = form.formState;
   const provider = useWatch({ control: form.control, name: 'provider' });
   const kind = providerKinds[provider];
+  const isUpload = provider === 'onnx';
   return (
     <>
       <div className="grid items-start gap-4 sm:grid-cols-2">
@@ -39,30 +40,34 @@ export function EndpointFields({ form, row }: { form: ModelForm; row: PrivateMod
         <Field label="Alias" hint="What requests name in model." error={errors.alias?.message}>
           {(control) => <Input {...control} {...form.register('alias')} {...plain} mono placeholder={kind.alias} />}
         </Field>
-        <Field label={kind.modelLabel} optional={kind.modelOptional} error={errors.providerModel?.message}>
-          {(control) => (
-            <Input {...control} {...form.register('providerModel')} {...plain} mono placeholder={kind.model} />
-          )}
-        </Field>
-        <Field
-          label="Address"
-          hint={defaultUrl(provider) ? `Empty: ${defaultUrl(provider)}` : kind.addressHint}
-          error={errors.baseUrl?.message}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              {...form.register('baseUrl')}
-              {...plain}
-              mono
-              inputMode="url"
-              placeholder={defaultUrl(provider) || kind.address}
-            />
-          )}
-        </Field>
+        {isUpload ? null : (
+          <>
+            <Field label={kind.modelLabel} optional={kind.modelOptional} error={errors.providerModel?.message}>
+              {(control) => (
+                <Input {...control} {...form.register('providerModel')} {...plain} mono placeholder={kind.model} />
+              )}
+            </Field>
+            <Field
+              label="Address"
+              hint={defaultUrl(provider) ? `Empty: ${defaultUrl(provider)}` : kind.addressHint}
+              error={errors.baseUrl?.message}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  {...form.register('baseUrl')}
+                  {...plain}
+                  mono
+                  inputMode="url"
+                  placeholder={defaultUrl(provider) || kind.address}
+                />
+              )}
+            </Field>
+          </>
+        )}
       </div>
       {provider === 'custom' ? <CustomFields form={form} /> : null}
-      <SecretField form={form} row={row} />
+      {isUpload ? null : <SecretField form={form} row={row} />}
     </>
   );
 }
@@ -154,10 +159,8 @@ export function Warning({ children }: { children: ReactNode }) {
 
 const plain = { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false };
 
-const kindOptions = (Object.keys(providerKinds) as ProviderName[])
-  .filter((value) => value !== 'onnx')
-  .map((value) => ({
-    value,
-    label: PROVIDER_TITLES[value],
-    hint: providerKinds[value].hint,
-  }));
+const kindOptions = (Object.keys(providerKinds) as ProviderName[]).map((value) => ({
+  value,
+  label: PROVIDER_TITLES[value],
+  hint: providerKinds[value].hint,
+}));

@@ -42,15 +42,17 @@ export const modelFields = z
     };
     const price = typed.price.trim() === '' ? 0n : parseDollars(typed.price.replace(/[,_\s]/g, ''));
     if (price === null) refuse('price', 'Enter dollars, such as 0.12, or leave it empty.');
+    const isUpload = typed.provider === 'onnx';
     const isCustom = typed.provider === 'custom';
     const template = isCustom ? parseTemplate(typed.template) : {};
     if (template === undefined) refuse('template', 'This is not JSON. Check its quotes, commas and braces.');
     const checked = addPrivateModelInput.safeParse({
       provider: typed.provider,
       alias: typed.alias.trim(),
-      providerModel: typed.providerModel.trim(),
-      baseUrl: typed.baseUrl.trim() || null,
-      secret: typed.secret.trim() || null,
+      // Fields of endpoints keep what was typed before another kind was chosen.
+      providerModel: isUpload ? '' : typed.providerModel.trim(),
+      baseUrl: (!isUpload && typed.baseUrl.trim()) || null,
+      secret: (!isUpload && typed.secret.trim()) || null,
       inputType: typed.inputType,
       // A prefix may end with a blank that belongs to it.
       queryPrefix: typed.queryPrefix,

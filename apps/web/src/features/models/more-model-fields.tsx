@@ -13,6 +13,7 @@ export function MoreModelFields({ form, row, others }: MoreModelFieldsProps) {
   const { errors } = form.formState;
   const inputType = useWatch({ control: form.control, name: 'inputType' });
   const fallback = useWatch({ control: form.control, name: 'fallback' });
+  const isUpload = useWatch({ control: form.control, name: 'provider' }) === 'onnx';
   const isWrong = FOLDED.some((field) => errors[field] !== undefined);
   const fits = ({ dimensions }: PrivateModelView) =>
     dimensions !== null && (row === null || row.dimensions === null || row.dimensions === dimensions);
@@ -67,19 +68,23 @@ export function MoreModelFields({ form, row, others }: MoreModelFieldsProps) {
         <Field label="Document prefix" hint="Put before each document." error={errors.documentPrefix?.message}>
           {(control) => <Text {...control} {...form.register('documentPrefix')} placeholder="passage: " />}
         </Field>
-        <Field label="Texts a call" hint="Larger requests are split." error={errors.textsMax?.message}>
-          {(control) => (
-            <Text {...control} {...form.register('textsMax')} inputMode="numeric" placeholder="The provider’s" />
-          )}
-        </Field>
-        <Field label="Tokens a call" hint="Larger requests are split." error={errors.tokensMax?.message}>
-          {(control) => (
-            <Text {...control} {...form.register('tokensMax')} inputMode="numeric" placeholder="The provider’s" />
-          )}
-        </Field>
+        {isUpload ? null : (
+          <>
+            <Field label="Texts a call" hint="Larger requests are split." error={errors.textsMax?.message}>
+              {(control) => (
+                <Text {...control} {...form.register('textsMax')} inputMode="numeric" placeholder="The provider’s" />
+              )}
+            </Field>
+            <Field label="Tokens a call" hint="Larger requests are split." error={errors.tokensMax?.message}>
+              {(control) => (
+                <Text {...control} {...form.register('tokensMax')} inputMode="numeric" placeholder="The provider’s" />
+              )}
+            </Field>
+          </>
+        )}
         <Field
           label="Longest text, tokens"
-          hint="Longer ones are refused before the call."
+          hint={isUpload ? 'Longer ones are refused.' : 'Longer ones are refused before the call.'}
           error={errors.inputTokensMax?.message}
         >
           {(control) => (
@@ -87,20 +92,24 @@ export function MoreModelFields({ form, row, others }: MoreModelFieldsProps) {
               {...control}
               {...form.register('inputTokensMax')}
               inputMode="numeric"
-              placeholder="The provider decides"
+              placeholder={isUpload ? 'As its files say' : 'The provider decides'}
             />
           )}
         </Field>
         <Field
           label="Dollars a million tokens"
-          hint="What the provider charges you: budgets count it."
+          hint={isUpload ? 'Budgets count it.' : 'What the provider charges you: budgets count it.'}
           error={errors.price?.message}
         >
           {(control) => <Text {...control} {...form.register('price')} inputMode="decimal" placeholder="0" />}
         </Field>
         <Field
           label="Shorter widths"
-          hint="That dimensions may ask for, if the provider cuts them."
+          hint={
+            isUpload
+              ? 'That dimensions may ask for: vectors are cut and scaled anew.'
+              : 'That dimensions may ask for, if the provider cuts them.'
+          }
           error={errors.shorterDimensions?.message}
         >
           {(control) => <Text {...control} {...form.register('shorterDimensions')} placeholder="256, 512" />}

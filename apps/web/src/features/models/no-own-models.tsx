@@ -7,7 +7,7 @@ export function NoOwnModels({ planName }: { planName: string }) {
   return (
     <Card
       title="Your own models"
-      description={`The ${planName} plan has none: Enterprise serves your Cohere, Voyage, OpenAI, BGE or any JSON endpoint behind the same API.`}
+      description={`The ${planName} plan has none: Enterprise serves your Cohere, Voyage, OpenAI, BGE, any JSON endpoint or uploaded ONNX model behind the same API.`}
       action={
         <Button asChild size="sm">
           <Link href="/billing">See plans</Link>

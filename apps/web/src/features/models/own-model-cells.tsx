@@ -8,7 +8,10 @@ import type { TestPhase } from './own-model-state.ts';
 /** What the last test found. */
 export function LastTestCell({ row, phase, now }: { row: PrivateModelView; phase: TestPhase; now: Date }) {
   const { test, testedAt } = row;
-  if (phase === 'running') return <span className="text-ink-muted">asking the endpoint…</span>;
+  if (phase === 'running')
+    return (
+      <span className="text-ink-muted">{row.provider === 'onnx' ? 'opening the model…' : 'asking the endpoint…'}</span>
+    );
   if (test === null || testedAt === null) return <span className="text-ink-muted">none yet</span>;
   return (
     <>
@@ -48,7 +51,7 @@ export function HealthCell({ health }: { health: OwnModelHealth | undefined }) {
 export function TestTrouble({ row, phase }: { row: PrivateModelView; phase: TestPhase }) {
   const text =
     phase === 'lost'
-      ? 'No server of the API took the test within 45 seconds. Ask the operator whether one runs, then test again.'
+      ? 'No server of the API has made the test in time. Ask the operator whether one runs, then test again.'
       : phase === 'none' && row.test?.ok === false
         ? row.test.message
         : null;

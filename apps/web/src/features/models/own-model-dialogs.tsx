@@ -18,6 +18,7 @@ export function OwnModelDialogs({ open, all, apiUrl, onClose, onSaved, onRemoved
         open={open?.kind === 'add' || edited !== null}
         row={edited}
         others={all.filter(({ id }) => id !== edited?.id)}
+        apiUrl={apiUrl}
         onClose={onClose}
         onSaved={onSaved}
       />

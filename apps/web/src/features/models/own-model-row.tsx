@@ -6,7 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Status } from '../../ui/status.tsx';
 import { HealthCell, LastTestCell, TestTrouble } from './own-model-cells.tsx';
 import { type OwnModelActions, OwnModelMenu } from './own-model-menu.tsx';
-import { maskedSecret, modelState, type TestPhase } from './own-model-state.ts';
+import { maskedSecret, modelState, type TestPhase, uploadText } from './own-model-state.ts';
 
 /** One model: two lines a cell, and below them why its last test failed. The same cells are a card where the table is narrow. */
 export function OwnModelRow({ row, fallback, health, now, phase, enabling, actions }: OwnModelRowProps) {
@@ -28,7 +28,11 @@ export function OwnModelRow({ row, fallback, health, now, phase, enabling, actio
         <Cell name="Provider">
           {PROVIDER_TITLES[row.provider]}
           <Second>
-            <code>{row.providerModel || new URL(row.baseUrl).host}</code>
+            {row.provider === 'onnx' ? (
+              uploadText(row.upload)
+            ) : (
+              <code>{row.providerModel || new URL(row.baseUrl).host}</code>
+            )}
           </Second>
         </Cell>
         <Cell name="Width">
@@ -41,7 +45,9 @@ export function OwnModelRow({ row, fallback, health, now, phase, enabling, actio
           <HealthCell health={health} />
         </Cell>
         <Cell name="Secret">
-          <code className="text-13 text-ink-muted">{maskedSecret(row.secretLast4)}</code>
+          <code className="text-13 text-ink-muted">
+            {row.provider === 'onnx' ? '–' : maskedSecret(row.secretLast4)}
+          </code>
         </Cell>
         <Cell name="State">
           <Status tone={state.tone}>{state.word}</Status>

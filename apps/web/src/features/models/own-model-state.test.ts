@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { modelState, testPhase } from './own-model-state.ts';
+import { modelState, testPhase, uploadText } from './own-model-state.ts';
 
 const at = new Date('2026-01-01T00:00:00Z');
 const now = at.getTime();
@@ -13,7 +13,20 @@ test.each([
   ['asked elsewhere', { testedAt: null, testRequestedAt: at }, undefined, 700, 'running'],
   ['asked elsewhere, long ago', { testedAt: null, testRequestedAt: at }, undefined, 3_600_000, 'lost'],
 ] as const)('a test %s is told as it is', (_what, row, asked, later, phase) => {
-  expect(testPhase(row, asked, now + later)).toBe(phase);
+  expect(testPhase({ provider: 'cohere', ...row }, asked, now + later)).toBe(phase);
+});
+
+test('the test of an uploaded model may take longer: it is opened first', () => {
+  const row = { provider: 'onnx', testedAt: null, testRequestedAt: at } as const;
+  expect([60_000, 105_000].map((later) => testPhase(row, undefined, now + later))).toEqual(['running', 'lost']);
+});
+
+test('what is uploaded is told by size and version, or that it is not whole', () => {
+  const file = { bytes: 1_000_000, sha256: '' };
+  expect(uploadText(null)).toBe('files are missing');
+  expect(uploadText({ version: 2, files: { 'model.onnx': file, 'config.json': file } })).toBe('files are missing');
+  const files = { 'model.onnx': file, 'config.json': file, 'tokenizer.json': file };
+  expect(uploadText({ version: 3, files })).toBe('3.00 MB · version 3');
 });
 
 const passed = { ok: true, dimensions: 8, norm: 1, latencyMs: 1, tokens: null } as const;

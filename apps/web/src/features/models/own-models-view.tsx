@@ -59,7 +59,8 @@ export function OwnModelsView({ initial, initialHealth, initialNow, max, mayWrit
       title="Your models"
       description={
         <>
-          Endpoints of yours behind the same API. {rows && rows.length > 0 ? `${rows.length} of ${max} in use. ` : null}
+          Endpoints and uploads of yours behind the same API.{' '}
+          {rows && rows.length > 0 ? `${rows.length} of ${max} in use. ` : null}
           <Link href="/docs/own-models" className="text-accent-ink underline underline-offset-2">
             How they work
           </Link>
@@ -80,7 +81,7 @@ export function OwnModelsView({ initial, initialHealth, initialNow, max, mayWrit
       ) : rows.length === 0 ? (
         <EmptyState title="No model of your own yet" action={add}>
           {mayWrite
-            ? 'Plug in Cohere, Voyage, OpenAI, a server of yours with BGE, or any JSON endpoint. A test finds its width before it serves.'
+            ? 'Plug in Cohere, Voyage, OpenAI, a server of yours with BGE or any JSON endpoint, or upload an ONNX model. A test finds its width before it serves.'
             : 'Owners and admins of this tenant add them.'}
         </EmptyState>
       ) : (

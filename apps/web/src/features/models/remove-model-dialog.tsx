@@ -28,7 +28,12 @@ export function RemoveModelDialog({ row, onClose, onRemoved }: RemoveModelDialog
       { id: row.id },
       {
         onSuccess: () => {
-          toast(`${row.alias} is removed`, { description: 'Its secret is wiped; its usage stays.' });
+          toast(`${row.alias} is removed`, {
+            description:
+              row.provider === 'onnx'
+                ? 'Its files are deleted; its usage stays.'
+                : 'Its secret is wiped; its usage stays.',
+          });
           reset();
           onRemoved();
         },
@@ -44,7 +49,7 @@ export function RemoveModelDialog({ row, onClose, onRemoved }: RemoveModelDialog
         onClose();
       }}
       title={row ? `Remove ${row.alias}` : ''}
-      consequence={`Requests that name it get 404 within a second, its secret is wiped, and models that fall back on it have no fallback. Vectors that it made stay yours. This can’t be undone${row?.enabled ? '; to stop it for a while, disable it' : ''}.`}
+      consequence={`Requests that name it get 404 within a second, its ${row?.provider === 'onnx' ? 'files are deleted' : 'secret is wiped'}, and models that fall back on it have no fallback. Vectors that it made stay yours. This can’t be undone${row?.enabled ? '; to stop it for a while, disable it' : ''}.`}
       confirmLabel="Remove"
       refusal={refusal}
       busy={remove.isPending}

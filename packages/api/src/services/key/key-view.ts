@@ -1,6 +1,6 @@
 import type { ApiKey } from '@gridsky/db';
 import type { KeyMode } from '../../domain/api-key-secret.ts';
-import type { KeyScope } from '../../domain/key-scope.ts';
+import { KEY_SCOPES, type KeyScope } from '../../domain/key-scope.ts';
 
 export type KeyState = 'active' | 'disabled' | 'expired' | 'revoked';
 
@@ -35,7 +35,8 @@ export function keyView(row: ApiKey & { createdBy: { email: string } | null }, n
     name: row.name,
     display: row.display,
     mode: row.mode,
-    scope: row.scope,
+    // Tokens of the dashboard are not among the keys that are shown.
+    scope: KEY_SCOPES.find((scope) => scope === row.scope) ?? 'infer',
     state: keyState(row, now),
     allowedModels: row.allowedModels,
     allowedCidrs: row.allowedCidrs,

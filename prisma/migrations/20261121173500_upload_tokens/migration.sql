@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "key_scope" ADD VALUE 'upload';
