@@ -34,8 +34,12 @@ export async function hostModel(folder: string, threads: number): Promise<Hosted
   }
 }
 
+/** What our own trial of a graph says of it, as against what the runtime says. */
+const OURS = /^model\.onnx (gives|wants|has)|^\S+ has shape|^The graph return/;
+
 /** The runtime's own words begin with places in its source, which tell nobody anything. */
 function notOpened(message: string): ModelRefused {
+  if (OURS.test(message)) return new ModelRefused(message);
   const said = message.replace(/^\S*onnxruntime_src\S*:\d+ .*?\)(?= [A-Z'])/s, '').trim();
   return new ModelRefused(`ONNX Runtime can't run the graph: ${said}`);
 }

@@ -79,10 +79,10 @@ export function ModelFilesField({ row, chosen, progress, error, onChoose }: Mode
             {uploaded
               .filter(({ name }) => !chosen.files.some((one) => one.name === name))
               .map(({ name, bytes }) => (
-                <FileLine key={name} name={name} note={`${bytesText(bytes)}, uploaded`} />
+                <FileLine key={name} name={name} bytes={bytes} note="uploaded" />
               ))}
             {chosen.files.map(({ name, file }) => (
-              <FileLine key={name} name={name} note={`${bytesText(file.size)}, to be sent`} isNew />
+              <FileLine key={name} name={name} bytes={file.size} note="to be sent" isNew />
             ))}
           </ul>
         ) : null}
@@ -95,7 +95,9 @@ export function ModelFilesField({ row, chosen, progress, error, onChoose }: Mode
         {error ??
           (missing.length > 0
             ? `Needed: ${missing.join(', ')}. Settings of sentence-transformers and gridsky.json are heeded where there are any.`
-            : 'Another file is another version: it is tested anew before it serves.')}
+            : row
+              ? 'Another file is another version: it is tested anew before it serves.'
+              : 'They are checked before anything runs them, and run in a process of their own.')}
         {chosen.leftOut.length > 0 ? ` Left out: ${shortened(chosen.leftOut)}.` : null}
       </p>
     </fieldset>
@@ -111,15 +113,24 @@ interface ModelFilesFieldProps {
   onChoose: (chosen: ChosenFiles<File>) => void;
 }
 
-function FileLine({ name, note, isNew = false }: { name: string; note: string; isNew?: boolean }) {
+function FileLine({ name, bytes, note, isNew = false }: FileLineProps) {
   const Icon = isNew ? FileUp : FileCheck2;
   return (
-    <li className="flex min-w-0 items-center gap-2 text-13">
+    <li className="flex min-w-0 flex-wrap items-center gap-x-2 text-13">
       <Icon className="size-4 shrink-0 text-ink-muted" aria-hidden />
-      <code className="truncate">{name}</code>
-      <span className="figures ml-auto shrink-0 text-ink-muted">{note}</span>
+      <code className="wrap-anywhere">{name}</code>
+      <span className="ml-auto shrink-0 text-ink-muted">
+        <span className="figures">{bytesText(bytes)}</span> {note}
+      </span>
     </li>
   );
+}
+
+interface FileLineProps {
+  name: string;
+  bytes: number;
+  note: string;
+  isNew?: boolean;
 }
 
 function Progress({ name, sent, total }: UploadProgress) {

@@ -26,7 +26,7 @@ test('what is uploaded is told by size and version, or that it is not whole', ()
   expect(uploadText(null)).toBe('files are missing');
   expect(uploadText({ version: 2, files: { 'model.onnx': file, 'config.json': file } })).toBe('files are missing');
   const files = { 'model.onnx': file, 'config.json': file, 'tokenizer.json': file };
-  expect(uploadText({ version: 3, files })).toBe('3.00 MB · version 3');
+  expect(uploadText({ version: 3, files })).toBe('3 MB · version 3');
 });
 
 const passed = { ok: true, dimensions: 8, norm: 1, latencyMs: 1, tokens: null } as const;
