@@ -1,5 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mintUploadToken } from '@gridsky/api/services';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomBert } from '../bench/model/random-bert.ts';
 import { createEngine } from '../src/engine/index.ts';
@@ -109,4 +110,28 @@ test('files of a removed model and of replaced versions are cleared away; those 
   async function files(): Promise<string[]> {
     return (await allFiles(platform.uploads)).filter((name) => name.startsWith(program.id)).sort();
   }
+});
+
+test('the dashboard’s token sends files and does nothing else', async () => {
+  const program = await platform.program();
+  await program.add('ours', {});
+  const { secret } = await mintUploadToken(platform.member(program.id));
+  const ask = async (method: string, path: string, body?: string) => {
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+    return (await fetch(`${platform.url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) })).status;
+  };
+  expect(await ask('PUT', '/v1/private/models/ours/files/config.json', '{}')).toBe(200);
+  expect(await ask('PUT', '/v1/private/models/nobodys/files/config.json', '{}')).toBe(404);
+  expect(await ask('DELETE', '/v1/private/models/ours/files/config.json')).toBe(200);
+  for (const [method, path] of [
+    ['GET', '/v1/private/models'],
+    ['POST', '/v1/private/models/ours/test'],
+    ['DELETE', '/v1/private/models/ours'],
+    ['GET', '/v1/models'],
+    ['GET', '/v1/accounting/usage'],
+  ] as const) {
+    expect([path, await ask(method, path)]).toEqual([path, 403]);
+  }
+  expect(await ask('POST', '/v1/embeddings', '{"model":"plugsky-embed-v1","input":"x"}')).toBe(403);
+  expect(await ask('POST', '/v1/tokenize', '{"model":"plugsky-embed-v1","input":"x"}')).toBe(403);
 });
