@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import OpenAI from 'openai';
-import { tokenTableGraph } from '../../inference/src/engine/testing/onnx-graph.ts';
 import { check } from './accessibility.ts';
 import { makeKey } from './api-calls.ts';
 import { openEnterprise } from './enterprise.ts';
+import { onnxTable } from './onnx-table.ts';
 import { expect, test } from './watched-test.ts';
 
 const words = ['[PAD]', '[UNK]', 'sky', 'sea', 'harbour'];
@@ -32,10 +32,7 @@ test.beforeAll(async () => {
   await write('README.md', {});
   await mkdir(path.join(folder, 'onnx'));
   // Its width is not what its settings say.
-  await write(
-    'onnx/model.onnx',
-    tokenTableGraph({ table: table.map((row) => row.slice(0, 3)), output: 'last_hidden_state' }),
-  );
+  await write('onnx/model.onnx', onnxTable(table.map((row) => row.slice(0, 3))));
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -73,7 +70,7 @@ test('an ONNX model is uploaded as a folder, refused by its test, mended with an
   await page.getByLabel('Files of the model').setInputFiles({
     name: 'model_fp32.onnx',
     mimeType: 'application/octet-stream',
-    buffer: tokenTableGraph({ table, output: 'last_hidden_state' }),
+    buffer: onnxTable(table),
   });
   await check(page, 'edit an uploaded model');
   await page.getByRole('button', { name: 'Save' }).click();
