@@ -74,8 +74,20 @@ function Measures({ request, keyName }: { request: RequestRow; keyName: KeyName 
 }
 
 function items(request: RequestRow, keyName: KeyName): KeyValueItem[] {
-  const { requestId, createdAt, model, keyId, dialect, dimensions, costNano, repeatOf, totalMs, status, errorCode } =
-    request;
+  const {
+    requestId,
+    createdAt,
+    model,
+    askedModel,
+    keyId,
+    dialect,
+    dimensions,
+    costNano,
+    repeatOf,
+    totalMs,
+    status,
+    errorCode,
+  } = request;
   const key = keyName(keyId);
   const list: (KeyValueItem | null)[] = [
     {
@@ -92,6 +104,7 @@ function items(request: RequestRow, keyName: KeyName): KeyValueItem[] {
     { name: 'Answer', value: <RequestOutcome {...request} /> },
     errorCode === null ? null : { name: 'What to do', value: <ErrorHelp code={errorCode} /> },
     { name: 'Model', mono: true, value: model || '–' },
+    askedModel === null ? null : { name: 'Asked for as', mono: true, value: askedModel },
     {
       name: 'Key',
       value: (

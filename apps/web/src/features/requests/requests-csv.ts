@@ -18,13 +18,14 @@ export function requestsCsv(rows: readonly RequestRow[], keyName: (id: string) =
     formatDollars(row.costNano),
     ...[row.queueMs, row.inferMs, row.totalMs].map(milliseconds),
     row.repeatOf,
+    row.askedModel,
   ]);
   return [head, ...lines].map(csvLine).join('');
 }
 
 const head = [
   ...['time_utc', 'request_id', 'status', 'error_code', 'model', 'key_id', 'key_name', 'api', 'texts', 'tokens'],
-  ...['dimensions', 'cost_usd', 'queue_ms', 'infer_ms', 'total_ms', 'repeat_of'],
+  ...['dimensions', 'cost_usd', 'queue_ms', 'infer_ms', 'total_ms', 'repeat_of', 'asked_model'],
 ];
 
 /** To the microsecond: what is behind it is noise of the float. */

@@ -52,6 +52,7 @@ test('the newest come first, with every measure and nothing else', async () => {
     inferMs: 20,
     totalMs: 25,
     repeatOf: null,
+    askedModel: null,
   });
 });
 

@@ -10,6 +10,8 @@ export type RequestRow = {
   keyId: string;
   /** Public id of the model that served, or the asked one when the request was refused; empty when it named none. */
   model: string;
+  /** What the request called it, where that is another name of the model; null: the model itself. */
+  askedModel: string | null;
   /** openai or scaigrid. */
   dialect: string;
   /** HTTP status of the answer. */
@@ -33,6 +35,6 @@ export type RequestRow = {
 
 /** The columns of usage_event that make a {@link RequestRow}. */
 export const requestColumns = Prisma.sql`'req_' || replace(id::text, '-', '') AS "requestId", created_at AS "createdAt",
-  key_id::text AS "keyId", model, dialect, status::int AS status, error_code AS "errorCode", inputs, tokens, dimensions,
+  key_id::text AS "keyId", model, asked_model AS "askedModel", dialect, status::int AS status, error_code AS "errorCode", inputs, tokens, dimensions,
   cost_nano AS "costNano", queue_ms::float8 AS "queueMs", infer_ms::float8 AS "inferMs", total_ms::float8 AS "totalMs",
   'req_' || replace(repeat_of::text, '-', '') AS "repeatOf"`;
