@@ -4,7 +4,7 @@ import { AlertDialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
-import { footerStyles, overlayStyles, panelStyles } from './dialog.tsx';
+import { endStyles, footerStyles, overlayStyles, panelStyles } from './dialog.tsx';
 import { FormError } from './form-error.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
 
@@ -38,14 +38,16 @@ export function ConfirmDialog({
             <Radix.Description className="text-14 text-ink-muted">{consequence}</Radix.Description>
           </div>
           {children}
-          <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-          <div className={footerStyles}>
-            <Radix.Cancel asChild>
-              <Button>{dismissLabel}</Button>
-            </Radix.Cancel>
-            <Button variant="danger" busy={busy} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
+          <div className={endStyles}>
+            <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
+            <div className={footerStyles}>
+              <Radix.Cancel asChild>
+                <Button>{dismissLabel}</Button>
+              </Radix.Cancel>
+              <Button variant="danger" busy={busy} onClick={onConfirm}>
+                {confirmLabel}
+              </Button>
+            </div>
           </div>
         </Radix.Content>
       </Radix.Portal>

@@ -2,7 +2,7 @@
 
 import type { FormEvent, ReactNode } from 'react';
 import { Button } from './button.tsx';
-import { DialogClose, footerStyles } from './dialog.tsx';
+import { DialogClose, endStyles, footerStyles } from './dialog.tsx';
 import { FormError } from './form-error.tsx';
 
 /** The form inside a `Dialog`: its fields, why it was refused, Cancel, and the one button that sends it. */
@@ -17,15 +17,17 @@ export function DialogForm({ submitLabel, danger, busy, refusal, aside, onSubmit
       }}
     >
       {children}
-      <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
-      <div className={footerStyles}>
-        {aside ? <div className="mr-auto">{aside}</div> : null}
-        <DialogClose>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant={danger ? 'danger' : 'primary'} busy={busy}>
-          {submitLabel}
-        </Button>
+      <div className={endStyles}>
+        <FormError message={refusal?.message} requestId={refusal?.requestId} docs={refusal?.docs} />
+        <div className={footerStyles}>
+          {aside ? <div className="mr-auto">{aside}</div> : null}
+          <DialogClose>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant={danger ? 'danger' : 'primary'} busy={busy}>
+            {submitLabel}
+          </Button>
+        </div>
       </div>
     </form>
   );

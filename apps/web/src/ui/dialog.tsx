@@ -90,3 +90,5 @@ export const overlayStyles = 'fixed inset-0 z-40 animate-fade bg-overlay';
 export const panelStyles =
   'fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 animate-fade gap-4 overflow-y-auto rounded-lg border bg-surface p-5 shadow-float';
 export const footerStyles = 'flex flex-wrap justify-end gap-2 pt-1';
+/** Around a refusal, and its buttons: no gap where nothing was refused. */
+export const endStyles = 'grid gap-4 [&>[role=alert]:empty]:-mb-4';

@@ -11,9 +11,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { costScale } from './cost-scale.ts';
 import { estimate, inTokens } from './estimate.ts';
+import { modelOf } from './model-of.ts';
 import { crossing } from './plan-fit.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
 import { VENDOR_PRICES } from './vendor-prices.ts';
+import { withOwnModels } from './with-own-models.ts';
 
 const table: PriceTable = {
   models: BUNDLED_MODELS.map((model) => ({ ...model, bundled: true, everyPlan: false, aliases: [] })),
@@ -33,6 +35,22 @@ test('prices are those of the plan table: changed there, changed here', () => {
 
   const dearer = { ...v1, pricePerMillionNano: nano(30_000_000n) };
   expect(estimate({ ...DEFAULTS, documents: 1_000, length: 1_000 }, table, dearer).list.once).toBe(30_000_000n);
+});
+
+test('a model of the tenant’s own is in no plan with a price and takes no trial credit; a link may name a model by its other name', () => {
+  const usable = { ...v1, id: 'our-cohere', displayName: 'our-cohere', kind: 'own' as const };
+  const mine = withOwnModels(table, [{ ...v1, kind: 'bundled' }, usable]);
+  expect(mine.models.map(({ id }) => id)).toEqual([...table.models.map(({ id }) => id), 'our-cohere']);
+  const own = modelOf(mine, 'our-cohere');
+  const result = own && estimate({ ...DEFAULTS, documents: 1_000, length: 1_000 }, mine, own);
+  expect(result).toMatchObject({ credit: null, list: { once: 20_000_000n } });
+  expect(result?.plans.some(({ included, fits }) => included || fits)).toBe(false);
+  expect(estimate(DEFAULTS, table, { ...v1, pricePerMillionNano: nano(0n) }).credit).toBeNull();
+
+  const named = { models: [v1, { ...large, aliases: ['ada', 'our-cohere'] }, ...mine.models.slice(-1)] };
+  expect(modelOf(named, 'ada')?.id).toBe(large.id);
+  expect(modelOf(named, 'our-cohere')?.id).toBe('our-cohere');
+  expect(modelOf(named, 'nonesuch')?.id).toBe(v1.id);
 });
 
 test('a flat plan meets the list price where the arithmetic says, for every plan and model', () => {

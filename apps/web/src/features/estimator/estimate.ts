@@ -9,7 +9,7 @@ import {
 } from '@gridsky/api/domain';
 import { chunksOf, possibleChunking } from './chunks.ts';
 import { type IndexSize, indexSize } from './index-size.ts';
-import { type PlanFit, planFits } from './plan-fit.ts';
+import { includes, type PlanFit, planFits } from './plan-fit.ts';
 import type { Settings, Unit } from './settings.ts';
 import { VENDOR_PRICES, type VendorPrice } from './vendor-prices.ts';
 
@@ -42,6 +42,7 @@ export interface Estimate {
   list: Cost;
   /** In batches: half the list price. */
   batch: Cost;
+  /** Null where the trial has no such model, and where it costs nothing. */
   credit: { amount: NanoDollars; tokens: number; batchTokens: number } | null;
   plans: PlanFit[];
   vendors: { price: VendorPrice; cost: Cost }[];
@@ -56,8 +57,8 @@ export function estimate(settings: Settings, table: PriceTable, model: PricedMod
   const counted = settings.source === 'text' ? settings.counted : null;
   const perMille = counted?.openaiPerMille ?? OPENAI_TOKENS_PER_MILLE;
   const elsewhere = { once: perThousand(job.tokensOnce, perMille), monthly: perThousand(job.tokensMonthly, perMille) };
-  const trial = table.plans.find((plan) => plan.metered && plan.creditNano > 0n);
   const price = model.pricePerMillionNano;
+  const trial = table.plans.find((plan) => plan.metered && plan.creditNano > 0n && includes(plan, model));
   const dimensions = model.allowedDimensions.find((width) => width === settings.dimensions) ?? model.dimensions;
   return {
     model,
@@ -65,13 +66,14 @@ export function estimate(settings: Settings, table: PriceTable, model: PricedMod
     job,
     list: costOf(job.tokensOnce, job.tokensMonthly, price),
     batch: { once: batchTokenCost(job.tokensOnce, price), monthly: batchTokenCost(job.tokensMonthly, price) },
-    credit: trial
-      ? {
-          amount: trial.creditNano,
-          tokens: tokensFor(trial.creditNano, price),
-          batchTokens: tokensFor(nano(2n * trial.creditNano), price),
-        }
-      : null,
+    credit:
+      trial && price > 0n
+        ? {
+            amount: trial.creditNano,
+            tokens: tokensFor(trial.creditNano, price),
+            batchTokens: tokensFor(nano(2n * trial.creditNano), price),
+          }
+        : null,
     plans: planFits(job, table, model),
     vendors: VENDOR_PRICES.map((vendor) => ({
       price: vendor,

@@ -41,7 +41,7 @@ export function planFits(job: Job, table: PriceTable, model: PricedModel): PlanF
       {
         plan,
         priceNano: plan.priceMonthlyNano,
-        included: model.everyPlan || plan.models.includes(model.id),
+        included: includes(plan, model),
         minutesOnce: Math.max(
           job.tokensOnce / plan.tokensPerMinuteTenantMax,
           requestsOnce / plan.requestsPerMinuteTenantMax,
@@ -59,6 +59,11 @@ export function planFits(job: Job, table: PriceTable, model: PricedModel): PlanF
   fits.sort((a, b) => (a.priceNano < b.priceNano ? -1 : a.priceNano > b.priceNano ? 1 : 0));
   const first = fits.find((fit) => fit.included && fit.minutesOnce <= MINUTES_PER_MONTH && fit.monthlyShare <= 1);
   return fits.map((fit) => ({ ...fit, fits: fit === first }));
+}
+
+/** Whether tenants on the plan have the model. Those of providers and of a tenant's own come with no plan that lists its models. */
+export function includes({ models }: PricedPlan, { id, everyPlan }: PricedModel): boolean {
+  return everyPlan || models.includes(id);
 }
 
 /** Tokens a month at which a flat price meets the list price: the fewest whose exact list price reaches it. */

@@ -61,7 +61,9 @@ export function ResultCard({ result, settings, address }: ResultCardProps) {
                 ? fit.crossingTokens === null
                   ? 'The model itself is free.'
                   : `Costs less than the list price from ${shortTokens(fit.crossingTokens)} tokens a month.`
-                : 'The job is more than the largest plan lets through in a month: Enterprise limits are set per tenant.'
+                : result.plans.some(({ included }) => included)
+                  ? 'The job is more than the largest plan lets through in a month: Enterprise limits are set per tenant.'
+                  : 'No plan with a fixed price includes this model.'
             }
           />
         </dl>
