@@ -10,7 +10,7 @@ export function ErrorState({ message, action, requestId, docs }: ErrorStateProps
       <p className="max-w-md font-medium">{message}</p>
       {requestId ? (
         <p className="text-13 text-ink-muted">
-          Request <code className="select-all">{requestId}</code>
+          Request <code className="wrap-anywhere select-all">{requestId}</code>
         </p>
       ) : null}
       {docs ? (
