@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { cidrListSchema } from '@gridsky/api/domain';
 import { z } from 'zod';
 import { passwordsIn } from './observe/redaction.ts';
@@ -60,7 +61,7 @@ const schema = z.object({
   /** Compress answers with floats for clients that ask. */
   COMPRESS_FLOATS: flag.default(false),
   /** Where files of uploaded models are kept, shared by all processes of the API; unset: in GRIDSKY_HOME. */
-  MODEL_UPLOADS_FOLDER: z.string().optional(),
+  MODEL_UPLOADS_FOLDER: z.string().refine(isAbsolute, { error: 'Give the whole path.' }).optional(),
   /** Bytes of one uploaded graph, and of all files of a tenant's models. */
   MODEL_UPLOAD_BYTES_MAX: z.coerce.number().int().min(1_024).default(1_073_741_824),
   MODEL_UPLOAD_TENANT_BYTES_MAX: z.coerce.number().int().min(1_024).default(5_368_709_120),
