@@ -50,6 +50,12 @@ const cohereAnswer = (texts: string[]) => ({
   meta: { billed_units: { input_tokens: texts.length * 3 } },
 });
 
+/** Lets one call through. */
+function openedBySecond(): RemoteOptions['breaker'] {
+  let calls = 0;
+  return { ...createBreaker(() => 0), admit: () => ++calls === 1 };
+}
+
 const failureOf = async (promise: Promise<unknown>): Promise<RemoteFailure> => {
   const error = await promise.then(
     () => new Error('it was served'),
@@ -153,6 +159,41 @@ describe('a request through a provider', () => {
     const { vectors } = await embedRemotely(optionsFor(url, { wait }), asked(['a']), never);
     expect(vectors).toHaveLength(WIDTH);
     expect(waits).toEqual([2_000, 2_000]);
+  });
+
+  it('a hint that lies in the past is none: the wait is a share of what doubles with each try', async () => {
+    const waits: number[] = [];
+    const { url, received } = await startWireServer((one, response) => {
+      if (received.length < 3) json(response, 429, { message: 'slow down' }, { 'retry-after': '-86400' });
+      else json(response, 200, cohereAnswer(textsOf(one)));
+    });
+    const wait = async (ms: number) => {
+      waits.push(ms);
+    };
+    await embedRemotely(optionsFor(url, { wait, random: () => 0.5 }), asked(['a']), never);
+    expect(waits).toEqual([250, 500]);
+  });
+
+  it.each([
+    ['the deadline', {}],
+    ['the breaker', { deadlineMs: 20_000, breaker: openedBySecond() }],
+  ])('a further try that %s cuts off tells what the provider said before', async (_what, change) => {
+    const { url, received } = await startWireServer((_one, response) => {
+      if (received.length === 1) json(response, 429, { message: 'slow down' });
+    });
+    const failure = await failureOf(
+      embedRemotely(optionsFor(url, { deadlineMs: 200, ...change }), asked(['a']), never),
+    );
+    expect(failure).toMatchObject({ reason: 'rate_limited', message: 'slow down' });
+  });
+
+  it('a count of more tokens than the text has bytes is none', async () => {
+    const counts = [17, 18];
+    const { url } = await startWireServer((one, response) =>
+      json(response, 200, { ...cohereAnswer(textsOf(one)), meta: { billed_units: { input_tokens: counts.shift() } } }),
+    );
+    const embed = () => embedRemotely(optionsFor(url), asked(['a']), never);
+    expect([(await embed()).tokens, (await embed()).tokens]).toEqual([17, null]);
   });
 
   it('tries again a few times in all, however many calls fail', async () => {
