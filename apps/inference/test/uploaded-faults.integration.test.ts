@@ -172,7 +172,8 @@ describe('what is sent', () => {
     expect(await program.models('DELETE', '/settings/files/1_Pooling%2Fconfig.json')).toMatchObject({
       body: { enabled: false },
     });
-    expect((await program.embed('settings', 'one')).status).toBe(404);
+    // Told by a notification, which may take a moment.
+    await until(async () => (await program.embed('settings', 'one')).status === 404, 10_000);
     await program.serve('settings');
     expect(await vectorOf()).not.toEqual(unit(table[2] ?? []));
     await program.models('DELETE', '/settings');
