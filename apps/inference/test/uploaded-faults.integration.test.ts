@@ -259,6 +259,7 @@ describe('a graph that goes wrong while it serves', () => {
 
   test('again and again: its breaker opens, its fallback serves, a test closes it', async () => {
     await program.models('PATCH', '/trap', { fallback: 'small' });
+    await until(async () => (await program.embed('trap', 'two')).status === 200, 20_000);
     const served: (string | null)[] = [];
     for (let time = 0; time < 6; time++) {
       const { status, headers } = await program.embed('trap', 'two');

@@ -53,6 +53,7 @@ test('a model is uploaded file by file, tested, enabled, called by both addresse
     health_status: 'healthy',
   });
 
+  await until(async () => (await program.embed('ours', 'one')).status === 200, 20_000);
   const texts = ['one two three', 'two', 'three three one', ''.padEnd(90, 'one two ')];
   const folder = makeModelFolder(FILES);
   const engine = createEngine({

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { NO_MONEY } from '@gridsky/api/domain';
 import { startRemotePlatform } from './remote-platform.ts';
+import { until } from './test-platform.ts';
 
 /** The app with a folder for uploads, and programs that upload to it. */
 export async function startUploadPlatform(settings: Record<string, string> = {}) {
@@ -31,6 +32,8 @@ export async function startUploadPlatform(settings: Record<string, string> = {})
       };
       const models = (method: string, path: string, body?: object | Buffer) =>
         ask(method, `/v1/private/models${path}`, body);
+      const embed = (model: string, input: string | string[], more: object = {}) =>
+        ask('POST', '/v1/embeddings', { model, input, encoding_format: 'float', ...more });
       const put = (alias: string, name: string, content: Buffer | object) =>
         models('PUT', `/${alias}/files/${encodeURIComponent(name)}`, asBytes(content));
       return {
@@ -47,14 +50,14 @@ export async function startUploadPlatform(settings: Record<string, string> = {})
             if (status !== 200) throw new Error(JSON.stringify(body));
           }
         },
-        /** Tests a model and enables it. */
+        /** Tests a model and enables it, and waits until the server has heard of it. */
         async serve(alias: string) {
           const { body } = await models('POST', `/${alias}/test`);
           if (body.ok !== true) throw new Error(JSON.stringify(body));
           await models('POST', `/${alias}/enable`);
+          await until(async () => (await embed(alias, 'one')).status !== 404, 20_000);
         },
-        embed: (model: string, input: string | string[], more: object = {}) =>
-          ask('POST', '/v1/embeddings', { model, input, encoding_format: 'float', ...more }),
+        embed,
       };
     },
     async stop() {

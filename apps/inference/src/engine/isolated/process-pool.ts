@@ -55,8 +55,7 @@ export function createProcessPool(options: PoolOptions) {
 
   const sweep = setInterval(
     () => {
-      for (const entry of entries.values())
-        if (entry.users === 0 && now() - entry.usedAt >= idleMs) entry.process.stop();
+      for (const entry of entries.values()) if (entry.users === 0 && now() - entry.usedAt >= idleMs) end(entry);
     },
     Math.min(idleMs, 5_000),
   );
@@ -89,7 +88,7 @@ export function createProcessPool(options: PoolOptions) {
     };
     entries.set(key, entry);
     // What can't be opened gives its place back.
-    opened.catch(() => process.stop());
+    opened.catch(() => end(entry));
     process.gone.then((failure) => {
       if (entries.get(key) === entry) entries.delete(key);
       if (failure.reason === 'stopped') return;
@@ -104,8 +103,7 @@ export function createProcessPool(options: PoolOptions) {
     const all = [...entries.values()];
     const idle = all.filter(({ users }) => users === 0).sort((a, b) => a.usedAt - b.usedAt)[0];
     if (idle) {
-      idle.isLeaving = true;
-      idle.process.stop();
+      end(idle);
       await idle.process.gone;
     } else if (!all.some(({ isLeaving }) => isLeaving)) {
       const oldest = all.sort((a, b) => a.startedAt - b.startedAt)[0];
@@ -113,20 +111,26 @@ export function createProcessPool(options: PoolOptions) {
     }
   }
 
-  /** The model's process, started when there is a place for it. Who waits does so in line. */
+  /** Counted at once: a process that has a user makes no room for others. */
+  const taken = (entry: Entry): Entry => {
+    entry.users++;
+    return entry;
+  };
+
+  /** The model's process with one user more, started when there is a place for it. Who waits does so in line. */
   async function acquire(model: IsolatedModel, signal: AbortSignal): Promise<Entry> {
     const known = entries.get(model.key);
-    if (known && !known.isLeaving) return known;
+    if (known && !known.isLeaving) return taken(known);
     const waitUntil = now() + waitMsMax;
     return inLine(async () => {
       while (true) {
         signal.throwIfAborted();
         if (isClosed) throw new IsolatedFailure('stopped', 'The server is shutting down.');
         const entry = entries.get(model.key);
-        if (entry && !entry.isLeaving) return entry;
+        if (entry && !entry.isLeaving) return taken(entry);
         const pauseMs = (failures.get(model.key)?.until ?? 0) - now();
         if (pauseMs > 0) throw new IsolatedFailure('crashed', 'It has ended several times in a row.', pauseMs);
-        if (!entry && entries.size < processesMax) return start(model);
+        if (!entry && entries.size < processesMax) return taken(start(model));
         if (now() >= waitUntil) throw new IsolatedFailure('busy', `${processesMax} models are running.`, TENURE_MS);
         await makeRoom();
         if (entries.size >= processesMax || entries.has(model.key)) await pause(LOOK_AGAIN_MS);
@@ -134,37 +138,37 @@ export function createProcessPool(options: PoolOptions) {
     });
   }
 
-  async function serve<Result>(entry: Entry, work: (pooled: PooledProcess) => Promise<Result>): Promise<Result> {
-    const facts = await entry.opened;
-    return work({
-      facts,
-      inTurn: (stop, ask) =>
-        entry.inTurn(async () => {
-          stop.throwIfAborted();
-          await ask(entry.process);
-          failures.delete(entry.key);
-        }),
-    });
+  async function serve<Result>(
+    model: IsolatedModel,
+    signal: AbortSignal,
+    work: (pooled: PooledProcess) => Promise<Result>,
+  ): Promise<Result> {
+    const entry = await acquire(model, signal);
+    try {
+      const facts = await entry.opened;
+      signal.throwIfAborted();
+      return await work({
+        facts,
+        inTurn: (stop, ask) =>
+          entry.inTurn(async () => {
+            stop.throwIfAborted();
+            await ask(entry.process);
+            failures.delete(entry.key);
+          }),
+      });
+    } finally {
+      entry.users--;
+      entry.usedAt = now();
+      if (entry.isLeaving && entry.users === 0) end(entry);
+    }
   }
 
   return {
-    /** Resolves with what the work resolves with; who aborts does not wait for what the process is at. */
-    async use<Result>(
-      model: IsolatedModel,
-      signal: AbortSignal,
-      work: (pooled: PooledProcess) => Promise<Result>,
-    ): Promise<Result> {
-      const entry = await acquire(model, signal);
-      entry.users++;
-      const done = serve(entry, work).finally(() => {
-        entry.users--;
-        entry.usedAt = now();
-        if (entry.isLeaving && entry.users === 0) entry.process.stop();
-      });
-      return orAborted(done, signal);
-    },
+    /** Resolves with what the work resolves with; who aborts waits neither for a place nor for what the process is at. */
+    use: <Result>(model: IsolatedModel, signal: AbortSignal, work: (pooled: PooledProcess) => Promise<Result>) =>
+      orAborted(serve(model, signal, work), signal),
     keepOnly(keys: ReadonlySet<string>): void {
-      for (const { key, process } of entries.values()) if (!keys.has(key)) process.stop();
+      for (const entry of entries.values()) if (!keys.has(entry.key)) end(entry);
       for (const key of failures.keys()) if (!keys.has(key)) failures.delete(key);
     },
     processes: () => [...entries.values()].map(({ key, process }) => ({ key, pid: process.pid })),
@@ -179,6 +183,9 @@ export function createProcessPool(options: PoolOptions) {
 }
 
 async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  // What it comes to when nobody waits any more is nobody's business.
+  work.catch(() => {});
+  signal.throwIfAborted();
   let onAbort = () => {};
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => reject(signal.reason);
@@ -193,4 +200,10 @@ async function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Pr
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** From now on it takes nobody in: who comes waits until it is gone, and has it started anew. */
+function end(entry: Entry): void {
+  entry.isLeaving = true;
+  entry.process.stop();
 }
