@@ -139,6 +139,28 @@ test('team, invitation and deletion keep WCAG 2.2 AA and fit 320 px', async ({ p
   await check(page, 'about to be deleted');
 });
 
+test('the navigation of a small screen leads on and gives the page back, also when the screen widens meanwhile', async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.setViewportSize({ width: 375, height: 812 });
+  await page.goto('/keys');
+  const open = page.getByRole('button', { name: 'Open navigation' });
+  const sheet = page.getByRole('dialog', { name: 'Navigation' });
+  await open.click();
+  await check(page, 'navigation of a small screen');
+  // That looked at the page at other widths, too.
+  await expect(sheet).toBeVisible();
+  await page.setViewportSize({ width: 375, height: 812 });
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(open).toBeFocused();
+  await open.click();
+  await sheet.getByRole('link', { name: 'Limits' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Limits' })).toBeVisible();
+  await expect(sheet).toHaveCount(0);
+});
+
 async function act(page: Page, action: string): Promise<void> {
   await page.getByRole('button', { name: 'Actions for Shown' }).click();
   await page.getByRole('menuitem', { name: action }).click();

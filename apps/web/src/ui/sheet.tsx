@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 
@@ -23,7 +24,7 @@ export function Sheet({ open, onOpenChange, title, hideTitle, side = 'left', wid
       current.close();
     };
   }, [open]);
-  return (
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the keyboard's way, and the browser's own.
     <dialog
       ref={sheet}
@@ -58,7 +59,9 @@ export function Sheet({ open, onOpenChange, title, hideTitle, side = 'left', wid
           {children}
         </div>
       ) : null}
-    </dialog>
+    </dialog>,
+    // Inside what a wider screen hides, it would be unseen and still make the page inert.
+    document.body,
   );
 }
 
