@@ -11,6 +11,7 @@ export * from './key-scope.ts';
 export * from './model.ts';
 export * from './model-alias.ts';
 export * from './model-upload.ts';
+export * from './model-upload-schema.ts';
 export * from './money.ts';
 export * from './month-schema.ts';
 export * from './normal-email.ts';

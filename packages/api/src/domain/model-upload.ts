@@ -1,4 +1,5 @@
-import { z } from 'zod';
+// Apart from its schema: the page of own models shows what is said here, and needs no schema library for it.
+import type { ModelUpload } from './model-upload-schema.ts';
 
 /** Files without which an uploaded model can't be served. */
 export const NEEDED_MODEL_FILES = ['model.onnx', 'tokenizer.json', 'config.json'] as const;
@@ -22,13 +23,6 @@ export const GRAPH_FILE = 'model.onnx' satisfies ModelFileName;
 export function isModelFile(name: string): name is ModelFileName {
   return (MODEL_FILES as readonly string[]).includes(name);
 }
-
-/** What is kept of an upload. Each change of a file is a new version, and a version's files never change. */
-export const modelUploadSchema = z.object({
-  version: z.int().min(1),
-  files: z.record(z.string(), z.object({ bytes: z.int().min(0), sha256: z.string() })),
-});
-export type ModelUpload = z.output<typeof modelUploadSchema>;
 
 /** Needed files that are not uploaded yet. */
 export function missingModelFiles(upload: ModelUpload | null): string[] {

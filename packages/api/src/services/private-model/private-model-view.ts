@@ -1,5 +1,5 @@
 import type { PrivateModel } from '@gridsky/db';
-import { type ModelUpload, modelUploadSchema } from '../../domain/model-upload.ts';
+import { type ModelUpload, modelUploadSchema } from '../../domain/model-upload-schema.ts';
 import { type NanoDollars, withNano } from '../../domain/money.ts';
 import { type CustomWire, customWireSchema, type TestResult, testResultSchema } from '../../domain/private-model.ts';
 import { PROVIDERS, type ProviderName } from '../../domain/provider.ts';

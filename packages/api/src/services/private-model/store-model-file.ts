@@ -1,6 +1,7 @@
 import { Prisma, type PrivateModel, type TenantTransaction } from '@gridsky/db';
 import { Fault, notFound } from '../../domain/fault.ts';
-import { type ModelFileName, type ModelUpload, uploadBytes } from '../../domain/model-upload.ts';
+import { type ModelFileName, uploadBytes } from '../../domain/model-upload.ts';
+import type { ModelUpload } from '../../domain/model-upload-schema.ts';
 import { recordAudit } from '../audit.ts';
 import { requirePermission, type TenantContext } from '../context.ts';
 import { lockTenant } from '../tenant/lock-tenant.ts';
