@@ -52,6 +52,7 @@ test('the eight main tasks are done by the keyboard alone, with the focus always
   await pressOn(page, page.getByRole('button', { name: 'Actions for Nightly' }));
   await expect(page.locator('[role=menu]:focus, [role=menu] :focus')).toBeVisible();
   await keyboard.type('rev');
+  await expect(page.getByRole('menuitem', { name: 'Revoke' })).toBeFocused();
   await keyboard.press('Enter');
   await expect(page.getByRole('alertdialog')).toContainText('It was never used.');
   await keyboard.press('Escape');
@@ -59,6 +60,7 @@ test('the eight main tasks are done by the keyboard alone, with the focus always
   await keyboard.press('Enter');
   await expect(page.locator('[role=menu]:focus, [role=menu] :focus')).toBeVisible();
   await keyboard.type('rev');
+  await expect(page.getByRole('menuitem', { name: 'Revoke' })).toBeFocused();
   await keyboard.press('Enter');
   await tabTo(page, page.getByRole('alertdialog').getByRole('textbox'));
   await keyboard.type('Nightly');

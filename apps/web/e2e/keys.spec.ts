@@ -88,6 +88,8 @@ test('disabling shows at once, can be undone, and is taken back when the server 
   });
   await disable();
   await expect(row).toContainText('Disabled');
+  // The page shows it before it asks.
+  await expect.poll(() => held.length).toBe(1);
   await held[0]?.abort();
   await expect(row).toContainText('Active');
   await expect(page.getByText('The dashboard could not be reached.')).toBeVisible();
