@@ -22,11 +22,14 @@ export async function estimateTokens(
   signal: AbortSignal,
 ): Promise<TokenCount[]> {
   if (remote?.provider !== 'onnx') return count(inputs, signal);
+  const started = performance.now();
   try {
     return await countUploaded(uploaded, remote, { texts: inputs, inputType }, signal);
   } catch (error) {
     if (!(error instanceof RemoteFailure)) throw error;
     if (remote.fallback) return count(inputs, signal);
+    // The request ends here, so that nothing else tells that it failed.
+    if (error.reason !== 'invalid') uploaded.endpoints.of(remote.id).note(performance.now() - started, error.reason);
     throw remoteFault(error, id, remote);
   }
 }
