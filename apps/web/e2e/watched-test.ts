@@ -9,10 +9,11 @@ import { test as base, type Page } from '@playwright/test';
 export const test = base.extend<{ policyWatch: undefined }, { kept: { page?: Page } }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the first argument taken apart.
   kept: [({}, use) => use({}), { scope: 'worker' }],
-  context: async ({ browser, kept, baseURL }, use, { status, expectedStatus }) => {
+  context: async ({ browser, kept, baseURL }, use, info) => {
     kept.page ??= await (await browser.newContext({ baseURL })).newPage();
     await use(kept.page.context());
-    if (status === expectedStatus) await clear(kept.page);
+    // A page on which a test failed stays as it is, to be pictured.
+    if (info.status === info.expectedStatus) await clear(kept.page);
   },
   page: async ({ context: _, kept }, use) => {
     if (!kept.page) throw new Error('the context comes with its page');
