@@ -1,8 +1,9 @@
 import { NO_MONEY } from '@gridsky/api/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProvider } from '../src/providers/testing/provider-server.ts';
+import { startWireServer, vectorOfText } from '../src/providers/testing/wire-server.ts';
 import { startRemotePlatform } from './remote-platform.ts';
-import { post } from './test-platform.ts';
+import { post, until } from './test-platform.ts';
 
 const WIDTH = 8;
 
@@ -57,6 +58,42 @@ test('a program adds a model, tests it, enables it, calls it, changes it and rem
   expect((await ask('GET', '/bge-small')).status).toBe(404);
 });
 
+test('an endpoint that hangs now and then is asked a second time, once its owner has set after how long', async () => {
+  let hangs = false;
+  let abandoned = 0;
+  const tei = await startWireServer(({ body, path }, response) => {
+    if (path === '/info') return void response.writeHead(404).end();
+    const { inputs } = body as { inputs: string[] };
+    const reply = () => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(inputs.map((text) => vectorOfText(text, WIDTH))));
+    };
+    if (!hangs) return reply();
+    hangs = false;
+    const late = setTimeout(reply, 3_000);
+    response.once('close', () => {
+      clearTimeout(late);
+      if (!response.writableFinished) abandoned++;
+    });
+  });
+  const tenant = await platform.tenant('enterprise', { creditNano: NO_MONEY, scope: 'admin' });
+  const id = await platform.model(tenant.id, { alias: 'slow', provider: 'tei', baseUrl: tei.url });
+  const changed = await fetch(`${platform.url}/v1/private/models/slow`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${tenant.secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ hedge_after_ms: 40 }),
+  });
+  expect(await changed.json()).toMatchObject({ hedge_after_ms: 40, enabled: true });
+  expect(await platform.find(tenant.id, id)).toMatchObject({ hedgeAfterMs: 40 });
+  // A change is felt when its notification has come: until then the slow answer is waited for.
+  await until(async () => {
+    hangs = true;
+    const answer = await post(`${platform.url}/v1/embeddings`, tenant.secret, { model: 'slow', input: 'sky' });
+    expect(answer.status).toBe(200);
+    return abandoned > 0;
+  }, 20_000);
+});
+
 test('what is wrong is told with the field as the wire names it; other scopes and plans may not', async () => {
   const { secret } = await platform.tenant('enterprise', { creditNano: NO_MONEY, scope: 'admin' });
   const model = { alias: 'x', provider: 'cohere', model: 'embed-v4.0' };
@@ -71,6 +108,8 @@ test('what is wrong is told with the field as the wire names it; other scopes an
   expect(await add({ ...model, alias: 'plugsky-embed-v1' })).toEqual([409, 'alias']);
   expect(await add({ ...model, provider: 'custom', endpoint: 'https://example.com' })).toEqual([400, 'custom']);
   expect(await add({ ...model, fallback: 'nothing' })).toEqual([400, 'fallback']);
+  expect(await add({ ...model, hedge_after_ms: 1 })).toEqual([400, 'hedge_after_ms']);
+  expect(await add({ alias: 'x', provider: 'onnx', hedge_after_ms: 100 })).toEqual([400, 'hedge_after_ms']);
   const infer = await platform.tenant('enterprise', { creditNano: NO_MONEY });
   expect((await add(model, infer.secret))[0]).toBe(403);
   const scale = await platform.tenant('scale', { scope: 'admin' });

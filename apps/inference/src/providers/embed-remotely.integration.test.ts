@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EndpointProvider } from '@gridsky/api/domain';
 import { createOutboundPool } from '@gridsky/api/services';
 import { describe, expect, it } from 'vitest';
@@ -24,6 +25,7 @@ function optionsFor(url: string, { kind = 'cohere', ...change }: Options = {}): 
     now: Date.now,
     limits: { textsMax, tokensMax },
     parallelMax: 4,
+    hedgeAfterMs: null,
     deadlineMs: 20_000,
     wait: async () => {},
     random: () => 0,
@@ -107,6 +109,31 @@ describe('a request through a provider', () => {
     expect([...together.vectors.subarray(WIDTH * 99, WIDTH * 100)]).toEqual([
       ...Float32Array.from(vectorOfText('text 99', WIDTH)),
     ]);
+  });
+
+  it('asks a second time where a call is slow, at most so often in a request, and leaves none behind', async () => {
+    let open = 0;
+    const seen = new Set<string>();
+    const { url, received } = await startWireServer((one, response) => {
+      const [text = ''] = textsOf(one);
+      open++;
+      response.once('close', () => open--);
+      // The first call of each text hangs, until those of a second call are used up.
+      if (!seen.has(text) && seen.size < 4) seen.add(text);
+      else json(response, 200, cohereAnswer(textsOf(one)));
+    });
+    const options = optionsFor(url, {
+      limits: { textsMax: 1, tokensMax: null },
+      parallelMax: 2,
+      hedgeAfterMs: 30,
+      wait: (ms, signal) => delay(ms, undefined, { signal }),
+    });
+    const texts = Array.from({ length: 12 }, (_, index) => `text ${index}`);
+    const { vectors, tokens } = await embedRemotely(options, asked(texts), never);
+    expect(tokens).toBe(3 * 12);
+    expect(received).toHaveLength(12 + 4);
+    expect([...vectors.subarray(0, WIDTH)]).toEqual([...Float32Array.from(vectorOfText('text 0', WIDTH))]);
+    await expect.poll(() => open).toBe(0);
   });
 
   it('makes no more calls at once than it may', async () => {

@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { callProvider, mayRetry, type Remote } from './call-provider.ts';
+import { hedge } from './hedge.ts';
 import { packVectors } from './pack-vectors.ts';
+import type { ProviderAnswer, ProviderCall } from './provider.ts';
 import { RemoteFailure } from './remote-failure.ts';
 import { type Piece, splitTexts } from './split.ts';
 
@@ -16,6 +18,8 @@ export type RemoteOptions = Remote & {
   limits: { textsMax: number; tokensMax: number | null };
   /** Calls of one request at the same time. */
   parallelMax: number;
+  /** Milliseconds after which a call without an answer is made a second time, and the first answer counts; null: never. */
+  hedgeAfterMs: number | null;
   /** For the whole request, tries and waits included. */
   deadlineMs: number;
   /** Resolves after so many milliseconds, rejects when the signal aborts. */
@@ -32,7 +36,7 @@ export type RemoteResult = {
   calls: number;
 };
 
-/** More again-tries than this in one request make an outage worse. */
+/** More again-tries and second calls than this in one request make an outage worse. */
 const RETRIES_MAX = 4;
 const BACKOFF_MS = 250;
 /** Text of one call: below the 2 MB that the strictest server takes, with room for JSON's escapes. */
@@ -101,7 +105,7 @@ async function callWithRetries(
   let last: RemoteFailure | null = null;
   for (let tries = 1; ; tries++) {
     try {
-      return await callProvider(options, call, (answer) => packVectors(answer, end - start, place), stop);
+      return await callOrHedge(options, call, (answer) => packVectors(answer, end - start, place), stop, retries);
     } catch (error) {
       // A further try that the deadline or the breaker cut off tells less than what the provider did before.
       if (last && !(error instanceof RemoteFailure && error.reason !== 'breaker_open')) throw last;
@@ -114,4 +118,19 @@ async function callWithRetries(
       await options.wait(waitMs, stop).catch(() => Promise.reject(error));
     }
   }
+}
+
+/** One try: a call, or two when the first is slow and the model's owner wants that. What the slower one costs, its provider alone knows. */
+function callOrHedge(
+  options: RemoteOptions,
+  call: ProviderCall,
+  read: (answer: ProviderAnswer) => void,
+  stop: AbortSignal,
+  retries: { left: number },
+): Promise<{ tokens: number | null }> {
+  const { hedgeAfterMs, wait } = options;
+  const once = (signal: AbortSignal) => callProvider(options, call, read, signal);
+  if (hedgeAfterMs === null) return once(stop);
+  const mayHedge = () => retries.left > 0 && retries.left-- > 0;
+  return hedge(once, { afterMs: hedgeAfterMs, wait, mayHedge }, stop);
 }

@@ -53,6 +53,12 @@ const fields = {
   textsMax: count(2_048).nullable(),
   tokensMax: count(10_000_000).nullable(),
   inputTokensMax: count(1_000_000).nullable(),
+  /** Milliseconds; null: a call is never made twice at the same time. */
+  hedgeAfterMs: z
+    .int({ error: 'Enter a whole number.' })
+    .min(20, { error: 'Enter at least 20.' })
+    .max(60_000, { error: 'Enter at most 60,000.' })
+    .nullable(),
   pricePerMillionNano: z
     .bigint()
     .nonnegative({ error: 'Enter $0 or more.' })
@@ -73,6 +79,7 @@ export const addPrivateModelInput = z.object({
   textsMax: fields.textsMax.default(null),
   tokensMax: fields.tokensMax.default(null),
   inputTokensMax: fields.inputTokensMax.default(null),
+  hedgeAfterMs: fields.hedgeAfterMs.default(null),
   pricePerMillionNano: fields.pricePerMillionNano.default(0n),
   customWire: fields.customWire.default(null),
   fallbackAlias: fields.fallbackAlias.default(null),

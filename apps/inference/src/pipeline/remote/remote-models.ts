@@ -143,6 +143,7 @@ function ownRemote(tenantId: string, model: OwnModel, fallback: RemoteModel['fal
     customWire: model.customWire,
     textsMax: model.textsMax ?? textsMax,
     tokensMax: model.tokensMax ?? tokensMax,
+    hedgeAfterMs: model.hedgeAfterMs,
   };
 }
 
@@ -165,6 +166,7 @@ function catalogueModel(
       customWire: null,
       textsMax,
       tokensMax,
+      hedgeAfterMs: null,
       // The provider's own tokenizer decides: ours counts a little otherwise.
       inputTokensMax: null,
       inputType: 'document',

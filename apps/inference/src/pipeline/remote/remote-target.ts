@@ -103,6 +103,7 @@ async function callEndpoint(
       now: Date.now,
       limits: { textsMax: remote.textsMax, tokensMax: remote.tokensMax },
       parallelMax: PARALLEL_MAX,
+      hedgeAfterMs: remote.hedgeAfterMs,
       deadlineMs,
       wait: (ms, stop) => delay(ms, undefined, { signal: stop }),
       random: Math.random,

@@ -20,6 +20,8 @@ export type EndpointModel = ModelElsewhere & {
   /** Bounds of one call. */
   textsMax: number;
   tokensMax: number | null;
+  /** Milliseconds after which a call is made a second time; null: never. */
+  hedgeAfterMs: number | null;
 };
 
 /** A tenant's own ONNX model. */

@@ -26,6 +26,10 @@ const fields = {
   max_texts: z.number().nullable().meta({ description: "Of one call; null: the provider's bound." }),
   max_tokens: z.number().nullable().meta({ description: "Of one call; null: the provider's bound." }),
   max_input_tokens: z.number().nullable().meta({ description: 'Of one text; null: the provider decides.' }),
+  hedge_after_ms: z
+    .number()
+    .nullable()
+    .meta({ description: 'A call without an answer after so long is made a second time; null: never.' }),
   price_per_million_tokens: z.string().meta({ description: 'Decimal dollars; budgets count it.' }),
   custom: z
     .object({
@@ -66,6 +70,7 @@ const WIRE_NAMES: Record<string, string> = {
   textsMax: 'max_texts',
   tokensMax: 'max_tokens',
   inputTokensMax: 'max_input_tokens',
+  hedgeAfterMs: 'hedge_after_ms',
   pricePerMillionNano: 'price_per_million_tokens',
   customWire: 'custom',
   fallbackAlias: 'fallback',
@@ -129,6 +134,7 @@ export function privateModelAnswer(model: PrivateModelView, health: string): z.i
     max_texts: model.textsMax,
     max_tokens: model.tokensMax,
     max_input_tokens: model.inputTokensMax,
+    hedge_after_ms: model.hedgeAfterMs,
     price_per_million_tokens: formatDollars(model.pricePerMillionNano),
     upload: model.provider === 'onnx' ? uploadAnswer(model.upload) : null,
     enabled: model.enabled,
@@ -181,6 +187,7 @@ export const privateModelSchema = z.object({
   max_texts: z.number().nullable(),
   max_tokens: z.number().nullable(),
   max_input_tokens: z.number().nullable(),
+  hedge_after_ms: z.number().nullable(),
   price_per_million_tokens: z.string(),
   upload: uploadSchema.nullable().meta({ description: 'Of a model of provider `onnx`.' }),
   enabled: z.boolean(),

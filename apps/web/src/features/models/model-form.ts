@@ -28,6 +28,7 @@ export const modelFields = z
     textsMax: z.string(),
     tokensMax: z.string(),
     inputTokensMax: z.string(),
+    hedgeAfterMs: z.string(),
     price: z.string(),
     /** `NO_FALLBACK`, or another model's alias. */
     fallback: z.string(),
@@ -64,6 +65,7 @@ export const modelFields = z
       textsMax: count(typed.textsMax),
       tokensMax: count(typed.tokensMax),
       inputTokensMax: count(typed.inputTokensMax),
+      hedgeAfterMs: isUpload ? null : count(typed.hedgeAfterMs),
       pricePerMillionNano: price ?? 0n,
       fallbackAlias: typed.fallback === NO_FALLBACK ? null : typed.fallback,
       customWire:
@@ -104,6 +106,7 @@ export function modelFormValues(row: PrivateModelView | null, others: readonly P
     textsMax: row?.textsMax?.toString() ?? '',
     tokensMax: row?.tokensMax?.toString() ?? '',
     inputTokensMax: row?.inputTokensMax?.toString() ?? '',
+    hedgeAfterMs: row?.hedgeAfterMs?.toString() ?? '',
     price: row && row.pricePerMillionNano > 0n ? formatDollars(row.pricePerMillionNano) : '',
     fallback: fallbackOf(row, others),
     template: wire ? JSON.stringify(wire.template, null, 2) : EXAMPLE_TEMPLATE,
@@ -141,6 +144,7 @@ const RENAMED: Record<string, string> = { pricePerMillionNano: 'price', fallback
 const FIELD_NAMES: readonly (keyof ModelFields)[] = [
   ...(['provider', 'alias', 'providerModel', 'baseUrl', 'secret', 'inputType', 'queryPrefix'] as const),
   ...(['documentPrefix', 'shorterDimensions', 'textsMax', 'tokensMax', 'inputTokensMax', 'price', 'fallback'] as const),
+  'hedgeAfterMs',
 ];
 
 function count(text: string): number | null {

@@ -80,6 +80,15 @@ export function MoreModelFields({ form, row, others }: MoreModelFieldsProps) {
                 <Text {...control} {...form.register('tokensMax')} inputMode="numeric" placeholder="The provider’s" />
               )}
             </Field>
+            <Field
+              label="Second call after, ms"
+              hint="A slow call is made twice; the first answer counts, both may be charged."
+              error={errors.hedgeAfterMs?.message}
+            >
+              {(control) => (
+                <Text {...control} {...form.register('hedgeAfterMs')} inputMode="numeric" placeholder="Never" />
+              )}
+            </Field>
           </>
         )}
         <Field
@@ -127,7 +136,7 @@ interface MoreModelFieldsProps {
 
 const FOLDED: readonly (keyof ModelFields)[] = [
   ...(['fallback', 'queryPrefix', 'documentPrefix', 'textsMax', 'tokensMax'] as const),
-  ...(['inputTokensMax', 'price', 'shorterDimensions'] as const),
+  ...(['inputTokensMax', 'price', 'shorterDimensions', 'hedgeAfterMs'] as const),
 ];
 
 function Text(props: ComponentProps<'input'>) {

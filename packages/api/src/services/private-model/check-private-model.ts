@@ -28,7 +28,14 @@ export function checkedBaseUrl(provider: ProviderName, given: string | null, ran
 }
 
 /** Refuses fields that contradict each other. Errors: `invalid`. */
-export function refuseOddModel(model: Pick<PrivateModel, 'providerModel' | 'customWire'> & { provider: string }): void {
+export function refuseOddModel(
+  model: Pick<PrivateModel, 'providerModel' | 'customWire' | 'hedgeAfterMs'> & { provider: string },
+): void {
+  if (model.provider === 'onnx' && model.hedgeAfterMs !== null) {
+    throw new Fault('invalid', 'An uploaded model runs here in one process: there is nobody to ask a second time.', {
+      param: 'hedgeAfterMs',
+    });
+  }
   if (model.provider === 'custom' && model.customWire === null) {
     throw new Fault('invalid', 'A custom endpoint needs a request template and the path of its vectors.', {
       param: 'customWire',

@@ -21,6 +21,8 @@ export type PrivateModelView = {
   textsMax: number | null;
   tokensMax: number | null;
   inputTokensMax: number | null;
+  /** Milliseconds after which a call is made a second time; null: never. */
+  hedgeAfterMs: number | null;
   pricePerMillionNano: NanoDollars;
   customWire: CustomWire | null;
   fallbackId: string | null;
