@@ -152,6 +152,8 @@ test('the navigation of a small screen leads on and gives the page back, also wh
   // That looked at the page at other widths, too.
   await expect(sheet).toBeVisible();
   await page.setViewportSize({ width: 375, height: 812 });
+  // The focus goes back to a button that is there again: its window has become narrow by now.
+  await expect(page.getByLabel('Open navigation')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
   await expect(open).toBeFocused();
