@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   createOutboundPool,
@@ -11,7 +10,6 @@ import {
   markPrivateModelFailing,
   readPlatformConnections,
   readTenantRemotes,
-  readUploads,
   seedModels,
   seedPlans,
 } from '@gridsky/api/services';
@@ -19,16 +17,12 @@ import { announceProcess, type Database, findWallHoles, listen, openDatabase, op
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createEngine } from './engine/index.ts';
-import { createIsolatedModels } from './engine/isolated/isolated-models.ts';
-import { isolatedUser } from './engine/isolated/isolated-user.ts';
 import { bundledModels } from './engine/models/index.ts';
-import { packageRoot } from './engine/package-root.ts';
 import { createTextCounter } from './engine/text-counter.ts';
 import type { Settings } from './env.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { startJobs } from './jobs.ts';
-import { clearModelFiles } from './model-files/clear-files.ts';
-import { createFileStore } from './model-files/file-store.ts';
+import { openUploads } from './model-files/open-uploads.ts';
 import { createModelLoader } from './model-loader.ts';
 import { createModelTests } from './model-tests.ts';
 import { openObserver } from './observe/open-observer.ts';
@@ -64,8 +58,6 @@ const KEY_USE_EVERY_MS = 5_000;
 const REMOTE_ANSWER_BYTES_MAX = 64 * 1_024 * 1_024;
 /** Grace and wait for answers under way together; with the last commits it stays below the 9 s after which the process ends. */
 const DRAIN_MAX_MS = 8_500;
-/** The wait of a request for a place among the processes of uploaded models. */
-const MODEL_PLACE_WAIT_MS_MAX = 15_000;
 /** What a request waits for one answer of the database: past it, a 503 now is worth more than a 200 at some time. */
 const DATABASE_WAIT_MS = 3_000;
 
@@ -132,31 +124,9 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       );
     },
   );
-  const uploadsFolder = uploadsFolderOf(settings);
-  const isolated = createIsolatedModels({
-    processesMax: settings.MODEL_UPLOAD_PROCESSES,
-    memoryBytesMax: settings.MODEL_UPLOAD_MEMORY_MIB * 1_048_576,
-    runMsMax: settings.MODEL_UPLOAD_RUN_SECONDS * 1_000,
-    openMsMax: settings.MODEL_UPLOAD_RUN_SECONDS * 2_000,
-    idleMs: settings.MODEL_UPLOAD_IDLE_SECONDS * 1_000,
-    waitMsMax: MODEL_PLACE_WAIT_MS_MAX,
-    now: () => performance.now(),
-    report: (failure, key) =>
-      logger.warn(
-        { model: key, reason: failure.reason, detail: failure.message },
-        'the process of an uploaded model ended',
-      ),
-  });
-  if (uploadsFolder !== null && process.getuid?.() === 0 && !isolatedUser([packageRoot, uploadsFolder], 0)) {
-    logger.warn(
-      { folder: uploadsFolder },
-      'uploaded models would run as root: give them a folder that other users can enter (MODEL_UPLOADS_FOLDER), or start the server as another user',
-    );
-  }
-  const files = uploadsFolder === null ? null : createFileStore(uploadsFolder);
-  const folderOf = (tenantId: string, modelId: string, version: number) =>
-    files?.folderOf(tenantId, modelId, version) ?? '';
+  const uploads = openUploads(settings, database, now, logger);
   const deadlineMs = settings.PROVIDER_TIMEOUT_SECONDS * 1_000;
+  const { isolated, folderOf } = uploads;
   const remote = { outbound, endpoints, deadlineMs, isolated, folderOf };
   const modelTests = createModelTests({ database, remotes, remote, now, report: reportError });
   const [counted] = bundled;
@@ -192,11 +162,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
     now,
     report: reportError,
     retentionDays: settings.USAGE_RETENTION_DAYS ?? null,
-    clearModelFiles: async () => {
-      const uploads = await readUploads(database);
-      isolated.keepOnly(new Set(uploads.map(({ modelId, version }) => `${modelId}/${version}`)));
-      if (uploadsFolder !== null) await clearModelFiles(uploadsFolder, () => readUploads(database), now());
-    },
+    clearModelFiles: uploads.clear,
   });
   const listener = listen({
     url: settings.DATABASE_SYSTEM_URL,
@@ -267,7 +233,7 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       remotes,
       remoteSettings: { vault, outboundRanges: settings.OUTBOUND_ALLOWED_RANGES },
       uploads: {
-        files,
+        files: uploads.files,
         graphBytesMax: settings.MODEL_UPLOAD_BYTES_MAX,
         tenantBytesMax: settings.MODEL_UPLOAD_TENANT_BYTES_MAX,
         idleMsMax: settings.BODY_TIMEOUT_SECONDS * 1_000,
@@ -332,12 +298,6 @@ export async function startPlatform(settings: Settings, logger: Logger): Promise
       await observation.close();
     },
   };
-}
-
-/** Null: nothing says where uploads could be kept. */
-function uploadsFolderOf({ MODEL_UPLOADS_FOLDER: folder, GRIDSKY_HOME: home }: Settings): string | null {
-  if (folder !== undefined) return resolve(folder);
-  return home === undefined ? null : resolve(home, 'uploads');
 }
 
 async function checkWalls(database: Database): Promise<void> {
