@@ -40,20 +40,46 @@ function mayRetry(error: unknown): boolean {
 
 const EXPIRED = `r.created_at <= excluded.created_at - interval '${IDEMPOTENCY_HOURS} hours'`;
 
-const ROWS = `unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::smallint[],
-    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::real[], $15::real[], $16::real[], $17::bigint[], $18::int[], $19::text[])
-    AS t (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
-      queue_ms, infer_ms, total_ms, list_nano, provider_tokens, asked_model)`;
-
-const COLUMNS = `id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, dimensions, cost_nano,
-    list_nano, queue_ms, infer_ms, total_ms, provider_tokens, asked_model`;
+/** A usage row's columns, their types and where they come from. */
+const FIELDS: readonly [column: string, type: string, of: (row: UsageRow) => unknown][] = [
+  ['id', 'uuid', (row) => row.id],
+  ['created_at', 'timestamptz', (row) => row.createdAt],
+  ['tenant_id', 'uuid', (row) => row.tenantId],
+  ['key_id', 'uuid', (row) => row.keyId],
+  ['user_id', 'uuid', (row) => row.userId],
+  ['model', 'text', (row) => row.model],
+  ['asked_model', 'text', (row) => row.askedModel],
+  ['dialect', 'text', (row) => row.dialect],
+  ['status', 'smallint', (row) => row.status],
+  ['error_code', 'text', (row) => row.errorCode],
+  ['inputs', 'int', (row) => row.inputs],
+  ['tokens', 'int', (row) => row.tokens],
+  ['provider_tokens', 'int', (row) => row.providerTokens],
+  ['dimensions', 'int', (row) => row.dimensions],
+  ['cost_nano', 'bigint', (row) => row.costNano.toString()],
+  ['list_nano', 'bigint', (row) => row.listNano.toString()],
+  ['queue_ms', 'real', (row) => row.queueMs],
+  ['infer_ms', 'real', (row) => row.inferMs],
+  ['total_ms', 'real', (row) => row.totalMs],
+];
+const COLUMNS = FIELDS.map(([column]) => column).join(', ');
+const ROWS = `unnest(${FIELDS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')}) AS t (${COLUMNS})`;
+const LONE_ROW = `VALUES (${FIELDS.map(([, type], index) => `$${index + 1}::${type}`).join(', ')})`;
+/** Of what was asked for a second time under an Idempotency-Key nothing is counted. */
+const UNLESS_REPEATED = FIELDS.map(([column]) =>
+  ['tokens', 'cost_nano', 'list_nano'].includes(column)
+    ? `CASE WHEN repeat_of IS NULL THEN ${column} ELSE 0 END`
+    : column,
+).join(', ');
+/** The number of a parameter after those of the rows. */
+const after = (place: number) => `$${FIELDS.length + place}`;
 
 // Rows with nothing held and no key of idempotency, as flat plans have them, need none of most steps of the whole story below: an
-// executor of twenty steps costs a lone row as much again as writing it.
-const PLAIN_SQL = `
+// executor of twenty steps costs a lone row as much again as writing it. The same is true of unpacking arrays of one, and of looking for
+// budgets that a row with no price can't touch.
+const plainSql = (source: string) => `
 WITH inserted AS (
-  INSERT INTO usage_event (${COLUMNS})
-  SELECT ${COLUMNS} FROM ${ROWS}
+  INSERT INTO usage_event (${COLUMNS}) ${source}
   ON CONFLICT (id) DO NOTHING RETURNING id, created_at, tenant_id, key_id, list_nano
 ), budgeted AS (
   INSERT INTO budget_month AS m (budget_id, tenant_id, month, spent_nano)
@@ -63,6 +89,9 @@ WITH inserted AS (
   ON CONFLICT (budget_id, month) DO UPDATE SET spent_nano = m.spent_nano + excluded.spent_nano
 )
 SELECT id, NULL::uuid AS "repeatOf" FROM inserted`;
+const PLAIN_SQL = plainSql(`SELECT ${COLUMNS} FROM ${ROWS}`);
+const LONE_SQL = plainSql(LONE_ROW);
+const FREE_SQL = `INSERT INTO usage_event (${COLUMNS}) ${LONE_ROW} ON CONFLICT (id) DO NOTHING`;
 
 // Accounts are locked in the order of their id: two processes that settle the same tenants can't wait for each other in a
 // ring. The record of an idempotency key is claimed by an upsert, which waits for a claim under way elsewhere and then sees
@@ -74,7 +103,7 @@ SELECT id, NULL::uuid AS "repeatOf" FROM inserted`;
 // is there: the held part of the inserted values is never what a new row begins with.
 const WHOLE_SQL = `
 WITH keyed AS (
-  SELECT * FROM unnest($23::uuid[], $24::uuid[], $25::bytea[], $26::bytea[], $27::timestamptz[])
+  SELECT * FROM unnest(${after(4)}::uuid[], ${after(5)}::uuid[], ${after(6)}::bytea[], ${after(7)}::bytea[], ${after(8)}::timestamptz[])
     AS t (id, tenant_id, key_hash, request_hash, created_at)
 ), claimed AS (
   INSERT INTO idempotency_record AS r (tenant_id, key_hash, request_hash, request_id, created_at)
@@ -90,17 +119,12 @@ WITH keyed AS (
   WHERE c.request_id <> k.id
 ), inserted AS (
   INSERT INTO usage_event (${COLUMNS}, repeat_of)
-  SELECT id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs,
-    CASE WHEN repeat_of IS NULL THEN tokens ELSE 0 END, dimensions,
-    CASE WHEN repeat_of IS NULL THEN cost_nano ELSE 0 END, CASE WHEN repeat_of IS NULL THEN list_nano ELSE 0 END,
-    queue_ms, infer_ms, total_ms, provider_tokens, asked_model, repeat_of
-  FROM ${ROWS}
-  LEFT JOIN repeats USING (id)
+  SELECT ${UNLESS_REPEATED}, repeat_of FROM ${ROWS} LEFT JOIN repeats USING (id)
   ON CONFLICT (id) DO NOTHING RETURNING id, created_at, tenant_id, key_id, cost_nano, list_nano, repeat_of
 ), ended AS (
   SELECT t.id, CASE WHEN r.id IS NULL AND t.how = 'settle' THEN t.cost_nano ELSE 0 END AS cost_nano,
     CASE WHEN r.id IS NULL THEN t.how ELSE 'release' END AS how
-  FROM unnest($20::uuid[], $21::text[], $22::bigint[]) AS t (id, how, cost_nano) LEFT JOIN repeats r USING (id)
+  FROM unnest(${after(1)}::uuid[], ${after(2)}::text[], ${after(3)}::bigint[]) AS t (id, how, cost_nano) LEFT JOIN repeats r USING (id)
 ), gone AS (
   DELETE FROM credit_hold h USING ended e WHERE h.id = e.id
   RETURNING h.id, h.tenant_id, least(h.amount_nano, e.cost_nano) AS settled, h.amount_nano - least(h.amount_nano, e.cost_nano) AS released
@@ -143,8 +167,16 @@ SELECT id, repeat_of AS "repeatOf" FROM inserted`;
 function statement(rows: readonly UsageRow[]): { name: string; text: string; values: unknown[] } {
   const ended = rows.filter((row) => row.hold !== 'none');
   const keyed = rows.flatMap((row) => (row.idempotency === null ? [] : [{ ...row, ...row.idempotency }]));
-  const values = columns(rows);
-  if (ended.length + keyed.length === 0) return { name: 'insert-plain-usage', text: PLAIN_SQL, values };
+  const isPlain = ended.length + keyed.length === 0;
+  const [lone] = rows;
+  if (isPlain && lone && rows.length === 1) {
+    const values = FIELDS.map(([, , of]) => of(lone));
+    return lone.listNano > 0n
+      ? { name: 'insert-lone-usage', text: LONE_SQL, values }
+      : { name: 'insert-free-usage', text: FREE_SQL, values };
+  }
+  const values: unknown[] = FIELDS.map(([, , of]) => rows.map(of));
+  if (isPlain) return { name: 'insert-plain-usage', text: PLAIN_SQL, values };
   values.push(
     ended.map((row) => row.id),
     ended.map((row) => row.hold),
@@ -156,28 +188,4 @@ function statement(rows: readonly UsageRow[]): { name: string; text: string; val
     keyed.map((row) => row.createdAt),
   );
   return { name: 'insert-usage', text: WHOLE_SQL, values };
-}
-
-function columns(rows: readonly UsageRow[]): unknown[][] {
-  return [
-    rows.map((row) => row.id),
-    rows.map((row) => row.createdAt),
-    rows.map((row) => row.tenantId),
-    rows.map((row) => row.keyId),
-    rows.map((row) => row.userId),
-    rows.map((row) => row.model),
-    rows.map((row) => row.dialect),
-    rows.map((row) => row.status),
-    rows.map((row) => row.errorCode),
-    rows.map((row) => row.inputs),
-    rows.map((row) => row.tokens),
-    rows.map((row) => row.dimensions),
-    rows.map((row) => row.costNano.toString()),
-    rows.map((row) => row.queueMs),
-    rows.map((row) => row.inferMs),
-    rows.map((row) => row.totalMs),
-    rows.map((row) => row.listNano.toString()),
-    rows.map((row) => row.providerTokens),
-    rows.map((row) => row.askedModel),
-  ];
 }
