@@ -1,5 +1,6 @@
 import { Fault, PROVIDER_MODELS, type Principal } from '@gridsky/api/domain';
 import type { CatalogueModel, ModelAliasView } from '@gridsky/api/services';
+import { perObject } from './per-object.ts';
 import type { RemoteModels } from './remote/remote-models.ts';
 import type { ServedModel } from './remote/served-model.ts';
 
@@ -98,9 +99,9 @@ function hasOwn({ limits }: Principal): boolean {
   return limits.privateModelsMax > 0;
 }
 
-function localModel({ folder: _folder, kind: _kind, ...model }: CatalogueModel): ServedModel {
-  return { ...model, remote: null };
-}
+const localModel = perObject(
+  ({ folder: _folder, kind: _kind, ...model }: CatalogueModel): ServedModel => ({ ...model, remote: null }),
+);
 
 /** Of a name that nothing bears. The row of a provider's model comes with the first key that is set, and whoever asks before should learn what is missing. */
 function missing(principal: Principal, id: string, ownOnly: boolean): Fault {

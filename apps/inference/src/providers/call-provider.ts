@@ -112,7 +112,8 @@ function note(breaker: Breaker, failure: unknown, signal: AbortSignal): void {
   else breaker.succeed();
 }
 
-function isTimeout(reason: unknown): boolean {
+/** Whether a signal has ended because of its deadline. */
+export function isTimeout(reason: unknown): boolean {
   return reason instanceof DOMException && reason.name === 'TimeoutError';
 }
 

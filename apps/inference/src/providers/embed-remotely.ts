@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { callProvider, mayRetry, type Remote } from './call-provider.ts';
+import { callProvider, isTimeout, mayRetry, type Remote } from './call-provider.ts';
 import { hedge } from './hedge.ts';
 import { packVectors } from './pack-vectors.ts';
 import type { ProviderAnswer, ProviderCall } from './provider.ts';
@@ -55,10 +55,8 @@ export async function embedRemotely(
   const { texts, dimensions: width } = request;
   const pieces = splitTexts(texts, request.tokens, { ...limits, bytesMax: BYTES_MAX });
   const rows = new Float32Array(texts.length * width);
-  const other = new AbortController();
-  const deadline = AbortSignal.timeout(deadlineMs);
   const endsAt = options.now() + deadlineMs;
-  const stop = AbortSignal.any([signal, deadline, other.signal]);
+  const { stop, end, leave } = stopWith(signal, deadlineMs);
   // Each call listens to it, and the next one of its turn may begin before that has left.
   setMaxListeners(2 * parallelMax + 10, stop);
   const charged: (number | null)[] = [];
@@ -74,22 +72,41 @@ export async function embedRemotely(
   try {
     await Promise.all(workers);
   } catch (error) {
-    other.abort(error);
+    end(error);
     // What is charged is known when the last of them has ended.
     await Promise.allSettled(workers);
     if (signal.aborted) throw signal.reason;
     const failure =
       error instanceof RemoteFailure
         ? error
-        : deadline.aborted
+        : isTimeout(stop.reason)
           ? new RemoteFailure('timeout', `No whole answer within ${deadlineMs} ms.`)
           : new RemoteFailure('unavailable', String(error), null, error);
     failure.chargedTokens = charged.reduce<number>((sum, tokens) => sum + (tokens ?? 0), 0);
     throw failure;
+  } finally {
+    leave();
   }
   const known = charged.filter((tokens) => tokens !== null);
   const tokens = known.length === pieces.length ? known.reduce((sum, count) => sum + count, 0) : null;
   return { vectors: rows, tokens, calls: pieces.length };
+}
+
+/**
+ * A signal that ends with another, after so long, or by `end`; `leave` takes its timer and its listener away. AbortSignal.any and
+ * AbortSignal.timeout come to the same and cost a lone request more than building its call, and their timer would run on for a minute.
+ */
+function stopWith(signal: AbortSignal, deadlineMs: number) {
+  const stop = new AbortController();
+  const follow = () => stop.abort(signal.reason);
+  const timer = setTimeout(() => stop.abort(new DOMException('It took too long.', 'TimeoutError')), deadlineMs);
+  signal.addEventListener('abort', follow);
+  if (signal.aborted) follow();
+  const leave = () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', follow);
+  };
+  return { stop: stop.signal, end: (reason: unknown) => stop.abort(reason), leave };
 }
 
 async function callWithRetries(

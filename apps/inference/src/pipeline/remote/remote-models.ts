@@ -7,6 +7,7 @@ import type {
   TenantRemotes,
 } from '@gridsky/api/services';
 import { providers } from '../../providers/index.ts';
+import { perObject } from '../per-object.ts';
 import type { RemoteModel, ServedModel } from './served-model.ts';
 
 export type RemoteModels = {
@@ -35,13 +36,14 @@ const TENANTS_MAX = 10_000;
 
 /** What requests may be sent to, kept as long as nothing tells otherwise. Concurrent misses share one query. */
 export function createRemoteModels({ tenant, platform, now }: RemoteSources): RemoteModels {
-  const tenants = new Map<string, { read: Promise<TenantRemotes>; at: number }>();
+  const tenants = new Map<string, { read: Promise<KnownRemotes>; at: number }>();
   let platforms: { read: Promise<RemoteConnections>; at: number } | null = null;
 
-  const ofTenant = (tenantId: string): Promise<TenantRemotes> => {
+  const ofTenant = (tenantId: string): Promise<KnownRemotes> => {
     const kept = tenants.get(tenantId);
     if (kept && now() - kept.at < AGE_MAX_MS) return kept.read;
-    const entry = { read: tenant(tenantId), at: now() };
+    const read = tenant(tenantId).then((remotes) => ({ ...remotes, enabled: enabledModels(tenantId, remotes) }));
+    const entry = { read, at: now() };
     entry.read.catch(() => {
       if (tenants.get(tenantId) === entry) tenants.delete(tenantId);
     });
@@ -64,13 +66,10 @@ export function createRemoteModels({ tenant, platform, now }: RemoteSources): Re
 
   return {
     async own(tenantId, alias) {
-      const { models } = await ofTenant(tenantId);
-      const found = models.find((model) => model.alias === alias && model.enabled);
-      return found ? ownModel(tenantId, found, models) : null;
+      return (await ofTenant(tenantId)).enabled.get(alias) ?? null;
     },
     async allOwn(tenantId) {
-      const { models } = await ofTenant(tenantId);
-      return models.filter(({ enabled }) => enabled).map((model) => ownModel(tenantId, model, models));
+      return [...(await ofTenant(tenantId)).enabled.values()];
     },
     async byAlias(tenantId, alias) {
       const { models } = await ofTenant(tenantId);
@@ -78,11 +77,11 @@ export function createRemoteModels({ tenant, platform, now }: RemoteSources): Re
       return view ? { view, remote: ownRemote(tenantId, view, null) } : null;
     },
     async ofCatalogue(tenantId, ownAccounts, model) {
-      if (model.provider === null || !isCatalogueProvider(model.provider)) return null;
-      const { provider } = model;
-      const own = ownAccounts ? (await ofTenant(tenantId)).connections.get(provider) : undefined;
-      const connection = own ?? (await ofPlatform()).get(provider);
-      return connection ? catalogueModel(model, provider, connection, own !== undefined) : null;
+      if (!isOffered(model)) return null;
+      const own = ownAccounts ? (await ofTenant(tenantId)).connections.get(model.provider) : undefined;
+      if (own) return byOwnAccount(own)(model);
+      const account = (await ofPlatform()).get(model.provider);
+      return account ? byPlatformAccount(account)(model) : null;
     },
     invalidate(tenantId) {
       if (tenantId === undefined) tenants.clear();
@@ -93,6 +92,14 @@ export function createRemoteModels({ tenant, platform, now }: RemoteSources): Re
 }
 
 type OwnModel = TenantRemotes['models'][number];
+
+/** What was read of a tenant, and its enabled models as requests find them, by alias: built once and not by each request. */
+type KnownRemotes = TenantRemotes & { enabled: Map<string, ServedModel> };
+
+function enabledModels(tenantId: string, { models }: TenantRemotes): KnownRemotes['enabled'] {
+  const enabled = models.filter((model) => model.enabled);
+  return new Map(enabled.map((model) => [model.alias, ownModel(tenantId, model, models)]));
+}
 
 function ownModel(tenantId: string, model: OwnModel, all: readonly OwnModel[]): ServedModel {
   const dimensions = model.dimensions ?? 0;
@@ -147,20 +154,35 @@ function ownRemote(tenantId: string, model: OwnModel, fallback: RemoteModel['fal
   };
 }
 
+type Account = { id: string; baseUrl: string; secret: RemoteSecret };
+type OfferedModel = CatalogueModel & { provider: CatalogueProvider };
+
+function isOffered(model: CatalogueModel): model is OfferedModel {
+  return model.provider !== null && isCatalogueProvider(model.provider);
+}
+
+/** A provider's model by a tenant's own account, and by the operator's. */
+const byOwnAccount = perObject((account: Account) =>
+  perObject((model: OfferedModel) => catalogueModel(model, account, true)),
+);
+const byPlatformAccount = perObject((account: Account) =>
+  perObject((model: OfferedModel) => catalogueModel(model, account, false)),
+);
+
 function catalogueModel(
-  { folder: _folder, kind: _kind, ...model }: CatalogueModel,
-  provider: CatalogueProvider,
-  connection: { id: string; baseUrl: string; secret: RemoteSecret },
+  { folder: _folder, kind: _kind, ...model }: OfferedModel,
+  account: Account,
   isOwn: boolean,
 ): ServedModel {
+  const { provider } = model;
   const { textsMax, tokensMax } = providers[provider];
   return {
     ...model,
     remote: {
-      id: `${connection.id}/${model.id}`,
+      id: `${account.id}/${model.id}`,
       provider,
-      baseUrl: connection.baseUrl,
-      secret: connection.secret,
+      baseUrl: account.baseUrl,
+      secret: account.secret,
       providerModel: model.providerModel ?? model.id,
       dimensions: model.dimensions,
       customWire: null,

@@ -12,8 +12,7 @@ export type OutboundPool = {
 export function createOutboundPool(settings: OutboundSettings, answerBytesMax: number): OutboundPool {
   const connections = openConnections(settings, true);
   return {
-    send: (outgoing, signal) =>
-      exchange(connections, settings, outgoing, { answerBytesMax, larger: 'refused' }, signal),
+    send: (outgoing, signal) => exchange(connections, outgoing, { answerBytesMax, larger: 'refused' }, signal),
     close: connections.close,
   };
 }

@@ -13,5 +13,5 @@ export function sendOutbound(
   { timeoutMs, answerBytesMax, ...outgoing }: SingleRequest,
 ): Promise<OutboundAnswer> {
   const limits = { answerBytesMax, larger: 'cut' } as const;
-  return exchange(openConnections(settings, false), settings, outgoing, limits, AbortSignal.timeout(timeoutMs));
+  return exchange(openConnections(settings, false), outgoing, limits, AbortSignal.timeout(timeoutMs));
 }
