@@ -9,6 +9,7 @@ const DRAIN_MAX_MS = 9_000;
 async function main(): Promise<void> {
   const settings = readSettings();
   const logger = createLogger(settings.LOG_LEVEL, secretsOf(settings));
+  process.on('exit', () => logger.flush());
   // What nobody caught leaves the process in a state that nobody knows: it is told and ended, and started anew from outside.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error) => {

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+import { linesTogether } from './lines-together.ts';
 import { createLogger, describeError } from './logger.ts';
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): string {
@@ -50,4 +51,40 @@ it('a secret is gone from a line wherever it stood: message, field, error, cause
   for (const line of text.trim().split('\n')) JSON.parse(line);
   expect(text).not.toContain('Ab3dEf6hIj9k');
   expect(text).not.toContain('known-secret-value');
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('lines about requests go out together; a warning takes all before it along at once, and so do the end and too many', () => {
+  vi.useFakeTimers();
+  const writes: string[] = [];
+  const logger = createLogger('info', [], linesTogether({ write: (text) => writes.push(text) }));
+  const written = () =>
+    writes.splice(0).map((text) =>
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).msg),
+    );
+
+  logger.info('one');
+  logger.info('two');
+  expect(written()).toEqual([]);
+  vi.advanceTimersByTime(50);
+  expect(written()).toEqual([['one', 'two']]);
+
+  logger.info('three');
+  logger.warn('four');
+  expect(written()).toEqual([['three', 'four']]);
+  vi.advanceTimersByTime(1_000);
+  expect(written()).toEqual([]);
+
+  logger.info('five');
+  logger.flush();
+  expect(written()).toEqual([['five']]);
+
+  logger.info('x'.repeat(70_000));
+  expect(written()).toHaveLength(1);
 });

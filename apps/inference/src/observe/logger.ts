@@ -1,24 +1,36 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { linesTogether } from './lines-together.ts';
 import { createRedaction } from './redaction.ts';
 
 /** Frames of a stack that are kept: enough to find the place, in one line that can still be read. */
 const FRAMES_MAX = 12;
 const CAUSES_MAX = 3;
 
+/** pino tells the level of each line to a stream that bears this. */
+const WITH_LEVEL = Symbol.for('pino.metadata');
+const WARN = 40;
+
 /**
  * A JSON log, one line an event. Errors are written as name, code, message and stack, never with the fields that drivers hang on
- * them (they quote values), and every line passes the redaction before it goes out.
+ * them (they quote values), and every line passes the redaction before it goes out. Lines about requests may wait a moment for each other;
+ * a warning or worse goes out at once with all before it, and `flush` sends the rest when the process ends.
  */
 export function createLogger(
   level: string,
   secrets: readonly (string | undefined)[],
-  destination: DestinationStream = pino.destination(1),
+  destination: DestinationStream & { flush?: () => void } = linesTogether(pino.destination(1)),
 ): Logger {
   const redact = createRedaction(secrets);
-  return pino(
-    { level, base: null, serializers: { err: describeError } },
-    { write: (line) => destination.write(redact(line)) },
-  );
+  const stream = {
+    [WITH_LEVEL]: true,
+    lastLevel: 0,
+    write(line: string) {
+      destination.write(redact(line));
+      if (stream.lastLevel >= WARN) stream.flush();
+    },
+    flush: () => destination.flush?.(),
+  };
+  return pino({ level, base: null, serializers: { err: describeError } }, stream);
 }
 
 /** An error as it may be logged. */
