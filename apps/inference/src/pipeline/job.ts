@@ -45,6 +45,7 @@ export type RateState = {
   tokens: { limit: number; remaining: number; resetMs: number };
 };
 
+/** What a request's answer says. */
 export type Result = {
   /** Public id of the model that served. */
   model: string;
@@ -53,6 +54,4 @@ export type Result = {
   /** count × dimensions, row by row, in input order. */
   vectors: Float32Array;
   tokens: number;
-  /** The request that this one repeated under the same Idempotency-Key, and that alone was charged; or null. */
-  repeatOf: string | null;
 };

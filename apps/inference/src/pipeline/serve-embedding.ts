@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Principal } from '@gridsky/api/domain';
 import { type Admission, type AdmitDependencies, admit } from './admit.ts';
 import { authenticate } from './authenticate.ts';
@@ -19,15 +20,25 @@ export type ServeDependencies = AdmitDependencies &
     reportError: (error: unknown, requestId: string) => void;
   };
 
+export type Served<Answer> = {
+  /** Public id of the model that served. */
+  model: string;
+  answer: Answer;
+  /** The request that this one repeated under the same Idempotency-Key, and that alone was charged; or null. */
+  repeatOf: string | null;
+};
+
 /**
  * One embeddings request, the same for every dialect: authenticate → admit → route → embed → meter; the surface responds.
- * The body is read only for somebody known. Throws a Fault for everything that can go wrong.
+ * The body is read only for somebody known. `write` makes the answer, or its beginning, in the time in which the database commits the
+ * usage row; without the commit it is dropped. Throws a Fault for everything that can go wrong.
  */
-export async function serveEmbedding(
+export async function serveEmbedding<Answer>(
   dependencies: ServeDependencies,
   call: Call,
   readJob: () => Promise<Job>,
-): Promise<Result> {
+  write: (result: Result) => Answer,
+): Promise<Served<Answer>> {
   const { trace } = call;
   const { clock } = dependencies;
   const principal = await timed(trace, 'auth', clock, () =>
@@ -52,18 +63,16 @@ export async function serveEmbedding(
     const embedded = await target(admitted, call.signal);
     trace.stages.queue = embedded.queueMs;
     trace.stages.infer = embedded.inferMs;
-    const repeatOf = await timed(trace, 'meter', clock, () =>
-      meter(dependencies, principal, call, asked, admitted, embedded),
-    );
+    const { vectors } = embedded;
+    const served = embedded.servedBy ?? model.id;
+    const tokens = embedded.tokens ?? admitted.tokens;
+    const [repeatOf, answer] = await Promise.all([
+      timed(trace, 'meter', clock, () => meter(dependencies, principal, call, asked, admitted, embedded)),
+      // The row leaves for the database before this turn of the loop is over.
+      nextTurn().then(() => write({ model: served, count: asked.inputs.length, dimensions, vectors, tokens })),
+    ]);
     trace.answeredAt = clock();
-    return {
-      model: embedded.servedBy ?? model.id,
-      count: asked.inputs.length,
-      dimensions,
-      vectors: embedded.vectors,
-      tokens: embedded.tokens ?? admitted.tokens,
-      repeatOf,
-    };
+    return { model: served, answer, repeatOf };
   } catch (error) {
     // Refused before its limits were asked: the answer tells them all the same.
     call.rate ??= await readWindows(dependencies.limiter, principal);

@@ -3,6 +3,16 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 
+/** The same slices, of which the first is made at once. */
+export function begun(slices: Generator<Buffer>): Generator<Buffer> {
+  const first = slices.next();
+  return (function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* slices;
+  })();
+}
+
 /**
  * Sends a JSON answer slice by slice, with a turn of the event loop between two and waiting for a slow reader. An answer
  * of one slice goes out whole, with its length. `compress`: as br or gzip, if the client takes one of them.

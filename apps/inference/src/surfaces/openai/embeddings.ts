@@ -5,7 +5,7 @@ import { type ServeDependencies, serveEmbedding } from '../../pipeline/serve-emb
 import { callOf, stampRepeat } from '../call.ts';
 import { checkTexts, dimensionsSchema, inputTypeSchema, modelSchema, parseBody } from '../embedding-input.ts';
 import { readJsonBody } from '../read-json-body.ts';
-import { sendSlices } from '../send-slices.ts';
+import { begun, sendSlices } from '../send-slices.ts';
 import { answerSlices, base64Format, floatFormat } from '../vector-text.ts';
 import type { Wire } from '../wire.ts';
 import { openaiStatus } from './faults.ts';
@@ -66,10 +66,11 @@ export function openaiEmbeddings(dependencies: ServeDependencies, wire: Wire) {
     };
     const withRate = () => (call.rate ? reply.headers(openaiRateHeaders(call.rate)) : reply);
     try {
-      const result = await serveEmbedding(dependencies, call, readJob);
-      reply.header('x-gridsky-model', result.model);
-      stampRepeat(reply, result.repeatOf);
-      return await sendSlices(withRate(), slices(result, format), format === 'float' && wire.compressFloats);
+      const write = (result: Result) => begun(slices(result, format));
+      const { model, answer, repeatOf } = await serveEmbedding(dependencies, call, readJob, write);
+      reply.header('x-gridsky-model', model);
+      stampRepeat(reply, repeatOf);
+      return await sendSlices(withRate(), answer, format === 'float' && wire.compressFloats);
     } catch (error) {
       withRate();
       throw error;

@@ -12,7 +12,7 @@ import {
   textsSchema,
 } from '../embedding-input.ts';
 import { readJsonBody } from '../read-json-body.ts';
-import { sendSlices } from '../send-slices.ts';
+import { begun, sendSlices } from '../send-slices.ts';
 import { answerSlices, floatFormat } from '../vector-text.ts';
 import type { Wire } from '../wire.ts';
 import { scaigridStatus } from './faults.ts';
@@ -40,10 +40,11 @@ export function scaigridEmbed(dependencies: ServeDependencies, wire: Wire) {
     };
     const withRate = () => (call.rate ? reply.headers(scaigridRateHeaders(call.rate, dependencies.now())) : reply);
     try {
-      const result = await serveEmbedding(dependencies, call, readJob);
-      reply.header('x-gridsky-model', result.model);
-      stampRepeat(reply, result.repeatOf);
-      return await sendSlices(withRate(), slices(result), wire.compressFloats);
+      const write = (result: Result) => begun(slices(result));
+      const { model, answer, repeatOf } = await serveEmbedding(dependencies, call, readJob, write);
+      reply.header('x-gridsky-model', model);
+      stampRepeat(reply, repeatOf);
+      return await sendSlices(withRate(), answer, wire.compressFloats);
     } catch (error) {
       withRate();
       throw error;
