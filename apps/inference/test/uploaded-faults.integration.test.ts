@@ -226,7 +226,14 @@ describe('a graph that goes wrong while it serves', () => {
     expect((await program.embed('small', 'one')).status).toBe(200);
   });
 
-  test('processes that are killed under load fail their own requests alone; the next one is served', async () => {
+  test('a process that is killed under load is replaced, and no request fails', async () => {
+    const load = Array.from({ length: 12 }, () => program.embed('trap', Array<string>(40).fill('one one one')));
+    await until(async () => (await isolatedPids()).length > 0, 20_000);
+    for (const pid of await isolatedPids()) process.kill(pid, 'SIGKILL');
+    expect((await Promise.all(load)).map(({ status }) => status)).toEqual(Array(12).fill(200));
+  });
+
+  test('processes that are killed again and again under load fail their own requests alone; the next one is served', async () => {
     const statuses: number[] = [];
     const load = Array.from({ length: 30 }, async () => {
       const { status } = await program.embed('trap', Array<string>(40).fill('one one one'));

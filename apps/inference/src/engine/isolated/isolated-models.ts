@@ -1,6 +1,7 @@
 import { InputTooLong, type TokenCount } from '../tokenize/tokenizer.ts';
 import { usableCores } from '../usable-cores.ts';
 import { isolatedProgram } from '../worker-file.ts';
+import { IsolatedFailure } from './isolated-failure.ts';
 import { type ModelProcess, startModelProcess } from './model-process.ts';
 import { piecesOf } from './pieces.ts';
 import { createProcessPool, type IsolatedModel, type PooledProcess, type PoolOptions } from './process-pool.ts';
@@ -74,37 +75,55 @@ export function createIsolatedModels(options: IsolatedOptions): IsolatedModels {
   }
 
   return {
-    facts: (model, signal) => pool.use(model, signal, async ({ facts }) => facts),
+    facts: (model, signal) => onceMore(() => pool.use(model, signal, async ({ facts }) => facts)),
     count: (model, texts, textOptions, signal) =>
-      pool.use(model, signal, async (pooled) => {
-        const counts = new Array<TokenCount>(texts.length);
-        await inPieces(pooled, texts, signal, async (process, piece, indexes) => {
-          for (const [at, count] of (await process.count(piece, textOptions)).entries())
-            counts[indexes[at] ?? 0] = count;
-        });
-        return counts;
-      }),
+      onceMore(() =>
+        pool.use(model, signal, async (pooled) => {
+          const counts = new Array<TokenCount>(texts.length);
+          await inPieces(pooled, texts, signal, async (process, piece, indexes) => {
+            for (const [at, count] of (await process.count(piece, textOptions)).entries())
+              counts[indexes[at] ?? 0] = count;
+          });
+          return counts;
+        }),
+      ),
     async embed(model, texts, { width, ...textOptions }, signal) {
       const asked = now();
-      return pool.use(model, signal, async (pooled) => {
-        const begun = now();
-        const vectors = new Float32Array(texts.length * width);
-        const tokens = new Array<number>(texts.length).fill(0);
-        await inPieces(pooled, texts, signal, async (process, piece, indexes) => {
-          const rows = new Float32Array(piece.length * width);
-          const counts = await process.embed(piece, textOptions, width, rows);
-          for (const [at, index] of indexes.entries()) {
-            vectors.set(rows.subarray(at * width, (at + 1) * width), index * width);
-            tokens[index] = counts[at] ?? 0;
-          }
-        });
-        return { vectors, tokens, queueMs: begun - asked, inferMs: now() - begun };
-      });
+      return onceMore(() =>
+        pool.use(model, signal, async (pooled) => {
+          const begun = now();
+          const vectors = new Float32Array(texts.length * width);
+          const tokens = new Array<number>(texts.length).fill(0);
+          await inPieces(pooled, texts, signal, async (process, piece, indexes) => {
+            const rows = new Float32Array(piece.length * width);
+            const counts = await process.embed(piece, textOptions, width, rows);
+            for (const [at, index] of indexes.entries()) {
+              vectors.set(rows.subarray(at * width, (at + 1) * width), index * width);
+              tokens[index] = counts[at] ?? 0;
+            }
+          });
+          return { vectors, tokens, queueMs: begun - asked, inferMs: now() - begun };
+        }),
+      );
     },
     keepOnly: pool.keepOnly,
     processes: pool.processes,
     close: pool.close,
   };
+}
+
+/**
+ * Asks again when the process died for no reason that we know: it takes down all who share it, whoever's doing it was. Once, so that a text
+ * that kills its process kills two and not one after the other; what was stopped for its memory or its time would be stopped again.
+ */
+async function onceMore<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    const died = error instanceof IsolatedFailure && error.reason === 'crashed' && error.retryAfterMs === null;
+    if (!died) throw error;
+    return ask();
+  }
 }
 
 /** The place in the whole request of a text that is too long. */
