@@ -99,8 +99,9 @@ export function createUsageWriter(pool: Pool, options: UsageWriterOptions = {}):
 
   const take = (entry: Waiting) => {
     waiting.push(entry);
-    // A lone row goes at once. What else ends in this turn of the loop shares the next statement, which takes none of it before the turn is over.
-    if (running.size === 0) pump();
+    // Requests that finish together share a statement from the start: once their promises have gone on when nothing is under way, and
+    // otherwise, since they wait anyhow, once this turn of the loop is over.
+    if (running.size === 0) process.nextTick(pump);
     else setImmediate(pump);
   };
 
