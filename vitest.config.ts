@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 const elsewhere = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/.gridsky/**'];
 
-/** Integration tests that call the services with a database of their own: many files share a process. */
-const withoutOwnProcess = ['{packages/api,scripts/gridsky}/**/*.integration.test.ts'];
+/** Integration tests that call the services, or a server of their own: many files share a process. */
+const withoutOwnProcess = [
+  '{packages/api,scripts/gridsky}/**/*.integration.test.ts',
+  'apps/inference/{test,src/pipeline,src/providers}/**/*.integration.test.ts',
+];
 
 const integration = {
   globalSetup: ['packages/db/src/testing/global-setup.ts'],

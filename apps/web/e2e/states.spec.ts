@@ -148,6 +148,8 @@ test('the navigation of a small screen leads on and gives the page back, also wh
   const open = page.getByRole('button', { name: 'Open navigation' });
   const sheet = page.getByRole('dialog', { name: 'Navigation' });
   await open.click();
+  // It comes by a script of its own: without it, the next line's wide window would take the focus from the button before the sheet knew it.
+  await expect(sheet).toBeVisible();
   await check(page, 'navigation of a small screen');
   // That looked at the page at other widths, too.
   await expect(sheet).toBeVisible();
