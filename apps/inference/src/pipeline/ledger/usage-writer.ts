@@ -51,6 +51,8 @@ export function createUsageWriter(pool: Pool, options: UsageWriterOptions = {}):
   const running = new Map<Promise<void>, number>();
   let retry: NodeJS.Timeout | null = null;
   let lastTry = false;
+  /** Of the statement before. */
+  let rowsBefore = 0;
 
   const writeBatch = async (batch: Waiting[]): Promise<void> => {
     try {
@@ -89,6 +91,7 @@ export function createUsageWriter(pool: Pool, options: UsageWriterOptions = {}):
   const pump = () => {
     while (running.size < STATEMENTS_MAX && waiting.length > 0) {
       const batch = waiting.splice(0, BATCH_MAX);
+      rowsBefore = batch.length;
       const statement: Promise<void> = writeBatch(batch).finally(() => {
         running.delete(statement);
         pump();
@@ -99,9 +102,9 @@ export function createUsageWriter(pool: Pool, options: UsageWriterOptions = {}):
 
   const take = (entry: Waiting) => {
     waiting.push(entry);
-    // Requests that finish together share a statement from the start: once their promises have gone on when nothing is under way, and
-    // otherwise, since they wait anyhow, once this turn of the loop is over.
-    if (running.size === 0) process.nextTick(pump);
+    // Requests that finish together share a statement from the start: those of one turn of the loop, or, as long as rows come alone, those
+    // whose promises go on together.
+    if (running.size === 0 && rowsBefore <= 1) process.nextTick(pump);
     else setImmediate(pump);
   };
 
