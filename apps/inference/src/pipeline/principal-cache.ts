@@ -1,4 +1,4 @@
-import type { Principal } from '@gridsky/api/domain';
+import { type Principal, setBounded } from '@gridsky/api/domain';
 
 export type PrincipalCache = {
   find(secretHash: Uint8Array<ArrayBuffer>): Promise<Principal | null>;
@@ -25,8 +25,7 @@ export function createPrincipalCache(
 
   const fetchAnew = (id: string, secretHash: Uint8Array<ArrayBuffer>): Promise<Principal | null> => {
     const entry: Entry = { principal: fetchPrincipal(secretHash), tenantId: null, fetchedAt: now() };
-    entries.delete(id);
-    entries.set(id, entry);
+    setBounded(entries, id, entry, ENTRIES_MAX);
     entry.principal.then(
       (principal) => {
         entry.tenantId = principal?.tenantId ?? null;
@@ -35,10 +34,6 @@ export function createPrincipalCache(
         if (entries.get(id) === entry) entries.delete(id);
       },
     );
-    if (entries.size > ENTRIES_MAX) {
-      const oldest = entries.keys().next();
-      if (!oldest.done) entries.delete(oldest.value);
-    }
     return entry.principal;
   };
 

@@ -9,6 +9,7 @@ import {
   type ProviderRequest,
 } from './provider.ts';
 import { RemoteFailure } from './remote-failure.ts';
+import { isTimeout } from './stop-with.ts';
 import { withoutContent } from './without-content.ts';
 
 /** Sends a request; rejects when there is no answer, and with RemoteFailure `blocked` when the address may not be reached. */
@@ -110,11 +111,6 @@ function note(breaker: Breaker, failure: unknown, signal: AbortSignal): void {
   if (reason === 'unavailable' || reason === 'unusable' || reason === 'certificate') breaker.fail();
   else if (reason === 'blocked') breaker.skip();
   else breaker.succeed();
-}
-
-/** Whether a signal has ended because of its deadline. */
-export function isTimeout(reason: unknown): boolean {
-  return reason instanceof DOMException && reason.name === 'TimeoutError';
 }
 
 /**

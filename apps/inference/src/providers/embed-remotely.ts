@@ -1,10 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import { callProvider, isTimeout, mayRetry, type Remote } from './call-provider.ts';
+import { callProvider, mayRetry, type Remote } from './call-provider.ts';
 import { hedge } from './hedge.ts';
 import { packVectors } from './pack-vectors.ts';
 import type { ProviderAnswer, ProviderCall } from './provider.ts';
 import { RemoteFailure } from './remote-failure.ts';
 import { type Piece, splitTexts } from './split.ts';
+import { isTimeout, stopWith } from './stop-with.ts';
 
 export type RemoteRequest = {
   texts: readonly string[];
@@ -56,7 +57,7 @@ export async function embedRemotely(
   const pieces = splitTexts(texts, request.tokens, { ...limits, bytesMax: BYTES_MAX });
   const rows = new Float32Array(texts.length * width);
   const endsAt = options.now() + deadlineMs;
-  const { stop, end, leave } = stopWith(signal, deadlineMs);
+  const { signal: stop, end, leave } = stopWith(signal, deadlineMs);
   // Each call listens to it, and the next one of its turn may begin before that has left.
   setMaxListeners(2 * parallelMax + 10, stop);
   const charged: (number | null)[] = [];
@@ -90,23 +91,6 @@ export async function embedRemotely(
   const known = charged.filter((tokens) => tokens !== null);
   const tokens = known.length === pieces.length ? known.reduce((sum, count) => sum + count, 0) : null;
   return { vectors: rows, tokens, calls: pieces.length };
-}
-
-/**
- * A signal that ends with another, after so long, or by `end`; `leave` takes its timer and its listener away. AbortSignal.any and
- * AbortSignal.timeout come to the same and cost a lone request more than building its call, and their timer would run on for a minute.
- */
-function stopWith(signal: AbortSignal, deadlineMs: number) {
-  const stop = new AbortController();
-  const follow = () => stop.abort(signal.reason);
-  const timer = setTimeout(() => stop.abort(new DOMException('It took too long.', 'TimeoutError')), deadlineMs);
-  signal.addEventListener('abort', follow);
-  if (signal.aborted) follow();
-  const leave = () => {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', follow);
-  };
-  return { stop: stop.signal, end: (reason: unknown) => stop.abort(reason), leave };
 }
 
 async function callWithRetries(
@@ -148,6 +132,10 @@ function callOrHedge(
   const { hedgeAfterMs, wait } = options;
   const once = (signal: AbortSignal) => callProvider(options, call, read, signal);
   if (hedgeAfterMs === null) return once(stop);
-  const mayHedge = () => retries.left > 0 && retries.left-- > 0;
+  const mayHedge = () => {
+    if (retries.left === 0) return false;
+    retries.left--;
+    return true;
+  };
   return hedge(once, { afterMs: hedgeAfterMs, wait, mayHedge }, stop);
 }

@@ -23,6 +23,7 @@ export * from './private-model.ts';
 export * from './provider.ts';
 export * from './request-id.ts';
 export * from './role.ts';
+export * from './set-bounded.ts';
 export * from './subscription.ts';
 export * from './tenant-name.ts';
 export * from './trial-mark.ts';

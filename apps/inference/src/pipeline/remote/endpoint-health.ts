@@ -1,4 +1,4 @@
-import type { EndpointFailure } from '@gridsky/api/domain';
+import { type EndpointFailure, setBounded } from '@gridsky/api/domain';
 import type { EndpointFigures } from '@gridsky/api/services';
 import { type Breaker, createBreaker } from '../../providers/breaker.ts';
 
@@ -47,9 +47,7 @@ export function createEndpoints(
         endpoint.failed = { reason, at: now() };
       },
     };
-    endpoints.set(id, endpoint);
-    const oldest = endpoints.size > ENDPOINTS_MAX ? endpoints.keys().next() : null;
-    if (oldest && !oldest.done) endpoints.delete(oldest.value);
+    setBounded(endpoints, id, endpoint, ENDPOINTS_MAX);
     return endpoint;
   };
 

@@ -1,4 +1,10 @@
-import { type CatalogueProvider, isCatalogueProvider, ownModelWidths, ownModelWindow } from '@gridsky/api/domain';
+import {
+  type CatalogueProvider,
+  isCatalogueProvider,
+  ownModelWidths,
+  ownModelWindow,
+  setBounded,
+} from '@gridsky/api/domain';
 import type {
   CatalogueModel,
   PrivateModelView,
@@ -47,10 +53,7 @@ export function createRemoteModels({ tenant, platform, now }: RemoteSources): Re
     entry.read.catch(() => {
       if (tenants.get(tenantId) === entry) tenants.delete(tenantId);
     });
-    tenants.delete(tenantId);
-    tenants.set(tenantId, entry);
-    const oldest = tenants.size > TENANTS_MAX ? tenants.keys().next() : null;
-    if (oldest && !oldest.done) tenants.delete(oldest.value);
+    setBounded(tenants, tenantId, entry, TENANTS_MAX);
     return entry.read;
   };
 
@@ -162,12 +165,12 @@ function isOffered(model: CatalogueModel): model is OfferedModel {
 }
 
 /** A provider's model by a tenant's own account, and by the operator's. */
-const byOwnAccount = perObject((account: Account) =>
-  perObject((model: OfferedModel) => catalogueModel(model, account, true)),
-);
-const byPlatformAccount = perObject((account: Account) =>
-  perObject((model: OfferedModel) => catalogueModel(model, account, false)),
-);
+const byOwnAccount = byAccount(true);
+const byPlatformAccount = byAccount(false);
+
+function byAccount(isOwn: boolean) {
+  return perObject((account: Account) => perObject((model: OfferedModel) => catalogueModel(model, account, isOwn)));
+}
 
 function catalogueModel(
   { folder: _folder, kind: _kind, ...model }: OfferedModel,

@@ -8,6 +8,7 @@ import type { RemoteResult } from '../../providers/embed-remotely.ts';
 import { packVectors } from '../../providers/pack-vectors.ts';
 import { AnswerUnusable } from '../../providers/provider.ts';
 import { RemoteFailure } from '../../providers/remote-failure.ts';
+import { isTimeout, stopWith } from '../../providers/stop-with.ts';
 import type { Endpoints } from './endpoint-health.ts';
 import type { UploadedModel } from './served-model.ts';
 
@@ -35,20 +36,18 @@ export async function embedUploaded(
 ): Promise<RemoteResult> {
   const { breaker } = endpoints.of(model.id);
   if (!breaker.admit()) throw resting(breaker.state().retryAfterMs);
-  const deadline = AbortSignal.timeout(deadlineMs);
+  const options = { ...textOptions(model, inputType), width: dimensions };
   try {
-    const options = { ...textOptions(model, inputType), width: dimensions };
-    const running = runningModel(model, folderOf);
-    const result = await isolated.embed(running, texts, options, AbortSignal.any([signal, deadline]));
-    const vectors = checked(result.vectors, texts.length, dimensions);
+    const { vectors, tokens } = await withinTime(signal, deadlineMs, async (stop) => {
+      const result = await isolated.embed(runningModel(model, folderOf), texts, options, stop);
+      return { ...result, vectors: checked(result.vectors, texts.length, dimensions) };
+    });
     breaker.succeed();
-    return { vectors, tokens: result.tokens.reduce((sum, count) => sum + count, 0), calls: 1 };
+    return { vectors, tokens: tokens.reduce((sum, count) => sum + count, 0), calls: 1 };
   } catch (error) {
-    const failure = deadline.aborted && !signal.aborted ? new RemoteFailure('timeout', 'Its time is over.') : error;
-    const known = uploadedFailure(failure);
-    if (known instanceof RemoteFailure && known.reason !== 'rate_limited') breaker.fail();
+    if (isEndpointsFault(error)) breaker.fail();
     else breaker.skip();
-    throw known;
+    throw error;
   }
 }
 
@@ -62,17 +61,36 @@ export async function countUploaded(
   const { breaker } = endpoints.of(model.id);
   const { phase, retryAfterMs } = breaker.state();
   if (phase === 'open') throw resting(retryAfterMs);
-  const deadline = AbortSignal.timeout(deadlineMs);
   try {
-    const running = runningModel(model, folderOf);
-    return await isolated.count(running, texts, textOptions(model, inputType), AbortSignal.any([signal, deadline]));
+    return await withinTime(signal, deadlineMs, async (stop) =>
+      isolated.count(runningModel(model, folderOf), texts, textOptions(model, inputType), stop),
+    );
   } catch (error) {
-    const failure = deadline.aborted && !signal.aborted ? new RemoteFailure('timeout', 'Its time is over.') : error;
-    const known = uploadedFailure(failure);
     // What can't be counted can't be computed either.
-    if (known instanceof RemoteFailure && known.reason !== 'rate_limited') breaker.fail();
-    throw known;
+    if (isEndpointsFault(error)) breaker.fail();
+    throw error;
   }
+}
+
+/** A step of an uploaded model that may take so long. Rejects with RemoteFailure where the model is to blame. */
+async function withinTime<Result>(
+  signal: AbortSignal,
+  deadlineMs: number,
+  step: (stop: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const { signal: stop, leave } = stopWith(signal, deadlineMs);
+  try {
+    return await step(stop);
+  } catch (error) {
+    const isLate = isTimeout(stop.reason) && !signal.aborted;
+    throw uploadedFailure(isLate ? new RemoteFailure('timeout', 'Its time is over.') : error);
+  } finally {
+    leave();
+  }
+}
+
+function isEndpointsFault(error: unknown): boolean {
+  return error instanceof RemoteFailure && error.reason !== 'rate_limited';
 }
 
 /** Opens the model and tells what it is, for its test. Rejects with RemoteFailure. */

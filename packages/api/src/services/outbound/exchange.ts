@@ -1,6 +1,7 @@
 import { type ClientRequest, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent, request } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
+import { setBounded } from '../../domain/set-bounded.ts';
 import { checkedLookup, type OutboundSettings } from './checked-lookup.ts';
 import { isOwnNetworkOnly, parseTarget } from './parse-target.ts';
 
@@ -62,9 +63,7 @@ export function openConnections(settings: OutboundSettings, keepAlive: boolean):
       lookup: isOwnNetworkOnly(url) ? lookups.own : lookups.any,
     };
     const target = { send: isSecure ? request : plainRequest, options };
-    const oldest = targets.size >= TARGETS_MAX ? targets.keys().next() : null;
-    if (oldest && !oldest.done) targets.delete(oldest.value);
-    targets.set(text, target);
+    setBounded(targets, text, target, TARGETS_MAX);
     return target;
   };
 
