@@ -94,6 +94,8 @@ test('a fallback of the same width serves in its place and says so; of another w
   const answer = await post(`${platform.url}/v1/embeddings`, tenant.secret, { model: 'mine', input: 'a' });
   expect(answer.headers.get('x-gridsky-model')).toBe('spare');
   expect(await answer.json()).toMatchObject({ model: 'spare' });
+  const usage = `SELECT model, asked_model FROM usage_event WHERE tenant_id = $1 AND status = 200 ORDER BY id DESC LIMIT 1`;
+  expect(await platform.query(usage, [tenant.id])).toEqual([{ model: 'spare', asked_model: 'mine' }]);
   await until(async () => (await healthOf(tenant.secret, 'mine'))[1] === 1, 60_000);
   expect(await healthOf(tenant.secret, 'mine')).toEqual(['degraded', 1, 2]);
   await setPrivateModelEnabled(member, { id: spare.id, enabled: false });

@@ -21,8 +21,9 @@ export async function meter(
   admission: Admission,
   embedded: Embedded,
 ): Promise<string | null> {
-  const row = rowOf(principal, call, admission.model.id, 200, clock);
-  row.askedModel = askedModel(job, admission.model.id);
+  const served = embedded.servedBy ?? admission.model.id;
+  const row = rowOf(principal, call, served, 200, clock);
+  row.askedModel = askedModel(job, served);
   row.inputs = job.inputs.length;
   row.tokens = embedded.tokens ?? admission.tokens;
   row.dimensions = admission.dimensions;
@@ -63,7 +64,7 @@ export function meterFailure(
   usage.record(row);
 }
 
-/** Null: the model was asked for by its own id. */
+/** Null: the model was asked for by its own id. Else it is an alias of it, or a model whose fallback it is. */
 function askedModel(job: Job, model: string): string | null {
   const asked = storable(job.model);
   return asked === model ? null : asked;

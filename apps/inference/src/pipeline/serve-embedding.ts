@@ -65,6 +65,7 @@ export async function serveEmbedding<Answer>(
     trace.stages.infer = embedded.inferMs;
     const { vectors } = embedded;
     const served = embedded.servedBy ?? model.id;
+    trace.model = served;
     const tokens = embedded.tokens ?? admitted.tokens;
     const [repeatOf, answer] = await Promise.all([
       timed(trace, 'meter', clock, () => meter(dependencies, principal, call, asked, admitted, embedded)),

@@ -9,6 +9,8 @@ export type TestUsageEvent = {
   keyId: string;
   userId: string | null;
   model: string;
+  /** What was asked for in its place; null: itself. */
+  askedModel: string | null;
   status: number;
   errorCode: string | null;
   inputs: number;
@@ -27,6 +29,7 @@ export function usageEvent(given: Partial<TestUsageEvent> & { createdAt: Date; t
     keyId: randomUUID(),
     userId: null,
     model: 'plugsky-embed-v1',
+    askedModel: null,
     status: 200,
     errorCode: null,
     inputs: 1,
@@ -47,12 +50,12 @@ export async function insertUsage(pool: Pool, events: readonly TestUsageEvent[])
     listNano: listNano.toString(),
   }));
   await pool.query(
-    `INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, dialect, status, error_code, inputs, tokens, cost_nano, list_nano, queue_ms,
+    `INSERT INTO usage_event (id, created_at, tenant_id, key_id, user_id, model, asked_model, dialect, status, error_code, inputs, tokens, cost_nano, list_nano, queue_ms,
       infer_ms, total_ms)
-     SELECT id, "createdAt", "tenantId", "keyId", "userId", model, 'openai', status, "errorCode", inputs, tokens, "costNano", "listNano", "queueMs",
+     SELECT id, "createdAt", "tenantId", "keyId", "userId", model, "askedModel", 'openai', status, "errorCode", inputs, tokens, "costNano", "listNano", "queueMs",
        "inferMs", "totalMs"
      FROM jsonb_to_recordset($1) AS t (id uuid, "createdAt" timestamptz, "tenantId" uuid, "keyId" uuid, "userId" uuid, model text,
-       status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint, "listNano" bigint, "queueMs" real, "inferMs" real, "totalMs" real)`,
+       "askedModel" text, status smallint, "errorCode" text, inputs integer, tokens integer, "costNano" bigint, "listNano" bigint, "queueMs" real, "inferMs" real, "totalMs" real)`,
     [JSON.stringify(rows)],
   );
   await pool.query(

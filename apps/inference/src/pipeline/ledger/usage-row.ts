@@ -10,7 +10,7 @@ export type UsageRow = {
   keyId: string;
   userId: string | null;
   model: string;
-  /** What the request named, where an alias stands for the model; null: the model itself. */
+  /** What the request named, where that was an alias of the model or a model whose fallback it is; null: the model itself. */
   askedModel: string | null;
   dialect: string;
   status: number;

@@ -44,6 +44,24 @@ test("a model's health is that of its served and its provider's failed requests 
   ]);
 });
 
+test('what a fallback served is a failure of the model that was asked, and not of the fallback', async () => {
+  const { context, tenantId } = await createAccount(platform);
+  const id = await addModel(tenantId, 'ours');
+  const spareId = await addModel(tenantId, 'spare');
+  const event = { tenantId, createdAt: new Date(platform.now().getTime() - 1_000) };
+  await insertUsage(platform.owner, [
+    usageEvent({ ...event, model: 'ours', totalMs: 10 }),
+    usageEvent({ ...event, model: 'spare', askedModel: 'ours', totalMs: 5_000 }),
+    usageEvent({ ...event, model: 'spare', totalMs: 20 }),
+    // An operator's alias that bore the name before: another model altogether.
+    usageEvent({ ...event, model: 'plugsky-embed-v1', askedModel: 'ours', totalMs: 5_000 }),
+  ]);
+  expect(await readModelHealth(context)).toEqual([
+    { id, alias: 'ours', requests: 2, failures: 1, p50Ms: 10, p95Ms: 10, breaker: null },
+    { id: spareId, alias: 'spare', requests: 1, failures: 0, p50Ms: 20, p95Ms: 20, breaker: null },
+  ]);
+});
+
 async function addModel(tenantId: string, alias: string): Promise<string> {
   const data = { tenantId, alias, provider: 'cohere', baseUrl: 'https://api.cohere.com', providerModel: 'embed-v4.0' };
   return (await platform.database.system.privateModel.create({ data })).id;
