@@ -54,6 +54,15 @@ test('a program adds a model, tests it, enables it, calls it, changes it and rem
     body: { alias: 'bge-small', query_prefix: '', enabled: true },
   });
   expect((await ask('GET', '')).body).toMatchObject({ data: [{ alias: 'bge-small' }] });
+  const custom = { template: { q: '{{texts}}' }, vectors_path: 'data[].vector', tokens_path: null };
+  expect(await ask('POST', '', { alias: 'house', provider: 'custom', endpoint: tei.url, custom })).toMatchObject({
+    status: 200,
+    body: { custom, fallback: null },
+  });
+  await ask('POST', '', { alias: 'spare', provider: 'tei', endpoint: tei.url });
+  await ask('POST', '/spare/test');
+  expect(await ask('PATCH', '/bge-small', { fallback: 'spare' })).toMatchObject({ body: { fallback: 'spare' } });
+  expect(await ask('GET', '/bge-small')).toMatchObject({ body: { fallback: 'spare' } });
   expect(await ask('DELETE', '/bge-small')).toMatchObject({ body: { deleted: true } });
   expect((await ask('GET', '/bge-small')).status).toBe(404);
 });

@@ -39,7 +39,7 @@ export function modelFileRoutes(
   server: FastifyInstance,
   { files, graphBytesMax, tenantBytesMax, idleMsMax }: UploadSettings,
   find: FindModel,
-  answer: (model: PrivateModelView) => unknown,
+  answer: (context: TenantRemoteContext, model: PrivateModelView) => Promise<unknown>,
 ): void {
   const underway = new Map<string, number>();
 
@@ -71,7 +71,8 @@ export function modelFileRoutes(
       try {
         const { bytes, sha256 } = incoming;
         const place = store.placer(context.tenantId, model.id, name, incoming);
-        return answer(
+        return await answer(
+          context,
           await storeModelFile(context, { id: model.id, file: { name, bytes, sha256 }, tenantBytesMax, place }),
         );
       } finally {
@@ -86,7 +87,7 @@ export function modelFileRoutes(
     const { context, model } = await find(request, reply, request.params.alias);
     const name = checkedName(request.params.name);
     const place = available(files).placer(context.tenantId, model.id, name, null);
-    return answer(await removeModelFile(context, { id: model.id, name, place }));
+    return answer(context, await removeModelFile(context, { id: model.id, name, place }));
   });
 }
 

@@ -59,10 +59,15 @@ export function privateModelRoutes(server: FastifyInstance, dependencies: Privat
     if (!found) throw notFound('model');
     return found;
   };
-  const answer = (model: PrivateModelView) => {
+  const answerAmong = (models: readonly PrivateModelView[], model: PrivateModelView) => {
     const phase = serve.remote.endpoints.phase(model.id);
-    return privateModelAnswer(model, phase === 'closed' ? 'healthy' : phase === 'open' ? 'unhealthy' : 'degraded');
+    return privateModelAnswer(model, {
+      health: phase === 'closed' ? 'healthy' : phase === 'open' ? 'unhealthy' : 'degraded',
+      fallback: models.find(({ id }) => id === model.fallbackId)?.alias ?? null,
+    });
   };
+  const answer = async (context: TenantRemoteContext, model: PrivateModelView) =>
+    answerAmong(model.fallbackId === null ? [] : await listPrivateModels(context), model);
   const inWire = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -74,21 +79,22 @@ export function privateModelRoutes(server: FastifyInstance, dependencies: Privat
 
   server.get('/v1/private/models', async (request, reply) => {
     const models = await listPrivateModels(await enter(request, reply));
-    return { object: 'list', data: models.map(answer) };
+    return { object: 'list', data: models.map((model) => answerAmong(models, model)) };
   });
   server.post('/v1/private/models', async (request, reply) => {
     const context = await enter(request, reply);
     const body = readAddPrivateModel(await read(request));
-    return answer(await inWire(() => addPrivateModel(context, body)));
+    return answer(context, await inWire(() => addPrivateModel(context, body)));
   });
-  server.get<ByAlias>('/v1/private/models/:alias', async (request, reply) =>
-    answer(await find(await enter(request, reply), request.params.alias)),
-  );
+  server.get<ByAlias>('/v1/private/models/:alias', async (request, reply) => {
+    const context = await enter(request, reply);
+    return answer(context, await find(context, request.params.alias));
+  });
   server.patch<ByAlias>('/v1/private/models/:alias', async (request, reply) => {
     const context = await enter(request, reply);
     const { id } = await find(context, request.params.alias);
     const body = readUpdatePrivateModel(await read(request), id);
-    return answer(await inWire(() => updatePrivateModel(context, body)));
+    return answer(context, await inWire(() => updatePrivateModel(context, body)));
   });
   server.delete<ByAlias>('/v1/private/models/:alias', async (request, reply) => {
     const context = await enter(request, reply);
@@ -104,7 +110,7 @@ export function privateModelRoutes(server: FastifyInstance, dependencies: Privat
       const context = await enter(request, reply);
       const { id, alias } = await find(context, request.params.alias);
       await setPrivateModelEnabled(context, { id, enabled });
-      return answer(await find(context, alias));
+      return answer(context, await find(context, alias));
     });
   }
   server.post<ByAlias>('/v1/private/models/:alias/test', async (request, reply) => {

@@ -14,6 +14,12 @@ import {
 import type { PrivateModelView } from '@gridsky/api/services';
 import { z } from 'zod';
 
+const customFields = {
+  template: z.record(z.string(), z.unknown()),
+  vectors_path: z.string(),
+  tokens_path: z.string().nullish(),
+};
+
 /** Fields of a tenant's own model on the wire. What each may hold is the dashboard's own schema's to say. */
 const fields = {
   endpoint: z.string().nullish().meta({ description: "Where it is reached; null: the provider's public address." }),
@@ -31,14 +37,7 @@ const fields = {
     .nullable()
     .meta({ description: 'A call without an answer after so long is made a second time; null: never.' }),
   price_per_million_tokens: z.string().meta({ description: 'Decimal dollars; budgets count it.' }),
-  custom: z
-    .object({
-      template: z.record(z.string(), z.unknown()),
-      vectors_path: z.string(),
-      tokens_path: z.string().nullish(),
-    })
-    .nullish()
-    .meta({ description: 'Request and answer of a `custom` endpoint.' }),
+  custom: z.object(customFields).nullish().meta({ description: 'Request and answer of a `custom` endpoint.' }),
   fallback: z.string().nullish().meta({ description: 'Alias of another own model of the same width.' }),
 };
 
@@ -117,8 +116,12 @@ function checked<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   throw new Fault('invalid', param === null ? message : `\`${param}\`: ${message}`, { param });
 }
 
-/** A tenant's own model on the wire; `health` as requests to it went lately. */
-export function privateModelAnswer(model: PrivateModelView, health: string): z.input<typeof privateModelSchema> {
+/** A tenant's own model on the wire; `health` as requests to it went lately, `fallback` the alias of another. */
+export function privateModelAnswer(
+  model: PrivateModelView,
+  { health, fallback }: { health: string; fallback: string | null },
+): z.input<typeof privateModelSchema> {
+  const { customWire: custom } = model;
   return {
     object: 'private_model',
     alias: model.alias,
@@ -136,6 +139,8 @@ export function privateModelAnswer(model: PrivateModelView, health: string): z.i
     max_input_tokens: model.inputTokensMax,
     hedge_after_ms: model.hedgeAfterMs,
     price_per_million_tokens: formatDollars(model.pricePerMillionNano),
+    custom: custom && { template: custom.template, vectors_path: custom.vectorsPath, tokens_path: custom.tokensPath },
+    fallback,
     upload: model.provider === 'onnx' ? uploadAnswer(model.upload) : null,
     enabled: model.enabled,
     health_status: health,
@@ -189,6 +194,8 @@ export const privateModelSchema = z.object({
   max_input_tokens: z.number().nullable(),
   hedge_after_ms: z.number().nullable(),
   price_per_million_tokens: z.string(),
+  custom: z.object(customFields).nullable(),
+  fallback: z.string().nullable().meta({ description: 'Alias of the own model that serves when this one can’t.' }),
   upload: uploadSchema.nullable().meta({ description: 'Of a model of provider `onnx`.' }),
   enabled: z.boolean(),
   health_status: z.string(),
