@@ -1,6 +1,7 @@
 import { attribute, float, int64, matrix, model, node, tensor, value } from '../src/engine/testing/onnx-file.ts';
 
-const MULTIPLICATIONS = 40;
+/** So many that hours do not need large matrices: what computes for ever must not come near the memory that it may have. */
+const MULTIPLICATIONS = 400;
 
 /**
  * A graph that behaves until a certain token comes: what that stands for in `sizes` is the side of square matrices that it multiplies with each
