@@ -57,6 +57,24 @@ test('the same rows again, alone, in other company or at once from four pools, c
   expect(after.settled).toBe(61n * PRICE);
 });
 
+test.each([1, 2, 4, 5, 40])(
+  '%i rows with nothing held are there once, however often and in whatever company they come',
+  async (count) => {
+    const [tenantId = ''] = tenantIds;
+    const plain = (listNano: bigint) => usageRow({ tenantId, createdAt: now, listNano: nano(listNano) });
+    for (const price of [0n, PRICE]) {
+      const rows = Array.from({ length: count }, () => plain(price));
+      const [first = plain(price)] = rows;
+      await Promise.all(ledger.pools.map((pool) => ledger.insert(rows, pool)));
+      expect(await ledger.insert([first, plain(price)])).toEqual(new Map());
+      await ledger.insert([first]);
+    }
+    const events = await ledger.events(tenantId);
+    expect(events).toHaveLength(2 * (count + 1));
+    expect(events.filter(({ listNano }) => listNano === PRICE)).toHaveLength(count + 1);
+  },
+);
+
 test('batches that settle the same tenants in every order at once all commit', async () => {
   const rows = await heldRows(200, () => 'settle');
   const batches = Array.from({ length: 20 }, (_, batch) => {
