@@ -1,4 +1,5 @@
 import { readSettings, secretsOf } from './env.ts';
+import { setHeapGrowth } from './heap-growth.ts';
 import { createLogger } from './observe/logger.ts';
 import { createRedaction } from './observe/redaction.ts';
 import { startPlatform } from './start-platform.ts';
@@ -7,6 +8,7 @@ import { startPlatform } from './start-platform.ts';
 const DRAIN_MAX_MS = 9_000;
 
 async function main(): Promise<void> {
+  setHeapGrowth();
   const settings = readSettings();
   const logger = createLogger(settings.LOG_LEVEL, secretsOf(settings));
   process.on('exit', () => logger.flush());
