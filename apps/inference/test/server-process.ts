@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp, open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestDatabase } from '@gridsky/db/testing';
 import { untilReady } from './test-platform.ts';
@@ -20,6 +23,10 @@ export async function startServer(
   { appUrl, systemUrl }: Pick<TestDatabase, 'appUrl' | 'systemUrl'>,
   settings: Record<string, string> = {},
 ): Promise<{ process: ChildProcess; url: string; output: () => string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'gridsky-server-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const log = join(folder, 'log');
+  const written = await open(log, 'a');
   const child = spawn(process.execPath, ['dist/main.js'], {
     cwd: packageRoot,
     env: {
@@ -30,23 +37,29 @@ export async function startServer(
       NODE_ENV: 'production',
       ...settings,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Its log goes to a file, as where it is run: through a pipe each line would wake this process, which may be measuring.
+    stdio: ['ignore', written.fd, 'pipe'],
   });
-  let output = '';
-  const collect = (chunk: Buffer) => {
-    output += chunk;
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect).pipe(process.stderr, { end: false });
-  let url = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    const entry = JSON.parse(line) as { msg: string; url?: string };
-    if (entry.msg === 'listening') {
-      url = entry.url ?? '';
-      break;
-    }
-  }
-  child.stdout.resume();
+  await written.close();
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors += chunk;
+  });
+  child.stderr?.pipe(process.stderr, { end: false });
+  const output = () => readFileSync(log, 'utf8') + errors;
+  const url = await untilListening(child, output);
   await untilReady(url);
-  return { process: child, url, output: () => output };
+  return { process: child, url, output };
+}
+
+/** Where it listens, by what it says. */
+async function untilListening(child: ChildProcess, output: () => string): Promise<string> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const line = output()
+      .split('\n')
+      .find((text) => text.includes('"msg":"listening"'));
+    if (line) return (JSON.parse(line) as { url: string }).url;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`The server ended before it listened: ${output()}`);
 }
