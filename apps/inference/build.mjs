@@ -1,17 +1,23 @@
 // Bundles the server and the engine's worker into dist/, workspace packages included, so that Node runs plain
 // JavaScript. Packages with native code or files of their own stay outside and are found in node_modules.
+// `node build.mjs bench/x.ts` bundles a program of the benchmarks the same way, into the cache.
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const entries = { main: 'src/main.ts', worker: 'src/engine/worker.ts', isolated: 'src/engine/isolated/program.ts' };
-const entryPoints = Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(root + path)));
+const [, , program] = process.argv;
+const entryPoints = program
+  ? { [basename(program, '.ts')]: program }
+  : Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(root + path)));
+const outdir = program ? 'node_modules/.cache/gridsky/bench' : 'dist';
 
 await build({
   absWorkingDir: root,
   entryPoints,
-  outdir: 'dist',
+  outdir,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -24,4 +30,4 @@ await build({
   },
   logLevel: 'warning',
 });
-process.stdout.write(`Built ${Object.keys(entryPoints).join(', ')} into dist.\n`);
+process.stdout.write(`Built ${Object.keys(entryPoints).join(', ')} into ${outdir}.\n`);

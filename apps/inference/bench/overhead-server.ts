@@ -1,10 +1,11 @@
 // The same server twice in one process, with an engine that costs nothing: once with everything that the platform does around a
 // request, once with none of it. Prints the two ports; addresses of the database and the key come by environment.
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { nano, type Principal } from '@gridsky/api/domain';
 import { createSecretVault, findPrincipal, localKeyEncryption } from '@gridsky/api/services';
 import { openDatabase, openPool } from '@gridsky/db';
+import { pino } from 'pino';
+import { setHeapGrowth } from '../src/heap-growth.ts';
 import { createLogger } from '../src/observe/logger.ts';
 import { createRequestLog } from '../src/observe/request-log.ts';
 import { createCatalogue } from '../src/pipeline/catalogue.ts';
@@ -20,6 +21,7 @@ import { createDrain } from '../src/server/drain.ts';
 import { createReadiness } from '../src/server/readiness.ts';
 
 const { DATABASE_APP_URL = '', DATABASE_SYSTEM_URL = '', SECRET = '' } = process.env;
+setHeapGrowth();
 const DIMENSIONS = 1_536;
 const now = () => new Date();
 const clock = () => performance.now();
@@ -86,7 +88,7 @@ const nothing: ServeDependencies = {
   usage: { commit: async () => null, record: () => {}, flush: async () => {}, pending: 0 },
 };
 
-const log = createRequestLog(createLogger('info', [SECRET], createWriteStream('/dev/null')));
+const log = createRequestLog(createLogger('info', [SECRET], pino.destination('/dev/null')));
 const ports = [await serve(everything, log), await serve(nothing, () => {})];
 process.stdout.write(`${ports.join(' ')}\n`);
 

@@ -1,16 +1,15 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { linesTogether } from './lines-together.ts';
 import { createLogger, describeError } from './logger.ts';
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): string {
   let text = '';
-  write(
-    createLogger('info', ['known-secret-value'], {
-      write(line) {
-        text += line;
-      },
-    }),
-  );
+  const logger = createLogger('info', ['known-secret-value'], {
+    write(lines) {
+      text += lines;
+    },
+  });
+  write(logger);
+  logger.flush();
   return text;
 }
 
@@ -60,7 +59,7 @@ afterEach(() => {
 it('lines about requests go out together; a warning takes all before it along at once, and so do the end and too many', () => {
   vi.useFakeTimers();
   const writes: string[] = [];
-  const logger = createLogger('info', [], linesTogether({ write: (text) => writes.push(text) }));
+  const logger = createLogger('info', [], { write: (text) => writes.push(text) });
   const written = () =>
     writes.splice(0).map((text) =>
       text

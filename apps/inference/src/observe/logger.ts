@@ -12,23 +12,24 @@ const WARN = 40;
 
 /**
  * A JSON log, one line an event. Errors are written as name, code, message and stack, never with the fields that drivers hang on
- * them (they quote values), and every line passes the redaction before it goes out. Lines about requests may wait a moment for each other;
- * a warning or worse goes out at once with all before it, and `flush` sends the rest when the process ends.
+ * them (they quote values), and every line passes the redaction before it goes out. Lines wait a moment for each other; a warning or worse
+ * goes out at once with all before it, and `flush` sends the rest when the process ends.
  */
 export function createLogger(
   level: string,
   secrets: readonly (string | undefined)[],
-  destination: DestinationStream & { flush?: () => void } = linesTogether(pino.destination(1)),
+  destination: DestinationStream = pino.destination(1),
 ): Logger {
   const redact = createRedaction(secrets);
+  const lines = linesTogether({ write: (text) => destination.write(redact(text)) });
   const stream = {
     [WITH_LEVEL]: true,
     lastLevel: 0,
     write(line: string) {
-      destination.write(redact(line));
-      if (stream.lastLevel >= WARN) stream.flush();
+      lines.write(line);
+      if (stream.lastLevel >= WARN) lines.flush();
     },
-    flush: () => destination.flush?.(),
+    flush: lines.flush,
   };
   return pino({ level, base: null, serializers: { err: describeError } }, stream);
 }

@@ -1,8 +1,11 @@
-/** What looks like a secret wherever it stands: our keys and others', passwords in addresses, bearer tokens, cookies of ours. */
-const PATTERNS: readonly [RegExp, string][] = [
-  [/\bsk-[A-Za-z]+-[A-Za-z0-9_-]{12,}/g, 'sk-[redacted]'],
+/**
+ * What looks like a secret wherever it stands: our keys and others', passwords in addresses, bearer tokens, cookies of ours. Those with a sign
+ * are looked for where it is: searching a line for addresses takes longer than for all else.
+ */
+const PATTERNS: readonly [RegExp, string, sign?: string][] = [
+  [/\bsk-[A-Za-z]+-[A-Za-z0-9_-]{12,}/g, 'sk-[redacted]', 'sk-'],
   [/\b(sk|pk|rk|xai|gsk|AIza|pa|co)[-_][A-Za-z0-9_-]{24,}/g, '$1-[redacted]'],
-  [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"\\]*):[^\s@"\\]+@/gi, '$1:[redacted]@'],
+  [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"\\]*):[^\s@"\\]+@/gi, '$1:[redacted]@', '://'],
   [/\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, '$1 [redacted]'],
   [/\b((?:__Secure-|__Host-)?next-auth\.[\w.-]+=)[^;\s"\\]+/gi, '$1[redacted]'],
 ];
@@ -21,7 +24,9 @@ export function createRedaction(secrets: readonly (string | undefined)[]): (text
   return (text) => {
     let clean = text;
     for (const secret of known) clean = clean.replaceAll(secret, '[redacted]');
-    for (const [pattern, replacement] of PATTERNS) clean = clean.replace(pattern, replacement);
+    for (const [pattern, replacement, sign = ''] of PATTERNS) {
+      if (clean.includes(sign)) clean = clean.replace(pattern, replacement);
+    }
     return clean;
   };
 }

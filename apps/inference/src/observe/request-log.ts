@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { STAGES, type Trace } from '../pipeline/trace.ts';
 import type { Observer } from './finished-request.ts';
 
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);
@@ -21,12 +22,21 @@ export function createRequestLog(logger: Logger): Observer {
       tenantId,
       keyId,
       ms: rounded(ms),
-      stages: Object.fromEntries(Object.entries(stages).map(([stage, spent]) => [stage, rounded(spent)])),
+      stages: roundedStages(stages),
     };
     if (error) logger.error({ ...line, err: error }, 'request');
     else if (PROBES.has(route)) logger.debug(line, 'request');
     else logger.info(line, 'request');
   };
+}
+
+function roundedStages(stages: Trace['stages']): Trace['stages'] {
+  const all: Trace['stages'] = {};
+  for (const stage of STAGES) {
+    const ms = stages[stage];
+    if (ms !== undefined) all[stage] = rounded(ms);
+  }
+  return all;
 }
 
 function rounded(ms: number): number {
