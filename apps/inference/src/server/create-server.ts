@@ -68,18 +68,19 @@ export async function createServer(dependencies: ServerDependencies, options: Se
 
   const routes = createKnownRoutes();
   server.addHook('onRoute', ({ method, url }) => routes.add(method, url));
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS).header('x-request-id', publicRequestId(request.id));
     reply.header('openai-version', '2020-10-01');
     options.drain.enter(reply.raw);
     // A browser's preflight names the method that it wants; without one the question is what there is.
-    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] !== undefined) return;
+    if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] !== undefined) return done();
     const methods = routes.methodsOf(pathOf(request.url));
-    if (methods.length === 0) throw unknownRoute(request);
-    return reply.code(204).header('allow', methods.join(', ')).send();
+    if (methods.length === 0) return done(unknownRoute(request));
+    reply.code(204).header('allow', methods.join(', ')).send();
   });
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
     stampProcessingTime(reply);
+    done();
   });
   server.decorateRequest('trace', null);
   observeRequests(server, options.observe);

@@ -14,11 +14,12 @@ export function noteFailure(request: FastifyRequest, fault: Fault): void {
 
 /** Tells an observer of each request once, when its answer is out or its client has gone. */
 export function observeRequests(server: FastifyInstance, observe: Observer): void {
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     const startedAt = Date.now();
     const start = performance.now();
     // Of the socket and not of Fastify's hook: that one is not called for clients that go away.
     reply.raw.once('close', () => observe(finished(request, reply, startedAt, performance.now() - start)));
+    done();
   });
 }
 

@@ -135,14 +135,13 @@ function sendOnce(
       }
       const chunks: Buffer[] = [];
       let left = answerBytesMax;
-      const finish = () =>
-        fulfil({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) });
+      const finish = () => fulfil({ status: answer.statusCode ?? 0, headers: answer.headers, body: joined(chunks) });
       answer.on('data', (chunk: Buffer) => {
         if (chunk.length > left && larger === 'refused') {
           answer.destroy(new AnswerTooLarge(`The answer is larger than ${answerBytesMax} bytes.`));
           return;
         }
-        chunks.push(chunk.subarray(0, left));
+        chunks.push(chunk.length > left ? chunk.subarray(0, left) : chunk);
         left -= Math.min(chunk.length, left);
         if (left > 0 || larger === 'refused') return;
         finish();
@@ -161,6 +160,12 @@ function sendOnce(
     );
     sent.end(outgoing.body);
   });
+}
+
+/** Most answers come in one piece. */
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [whole] = chunks;
+  return whole && chunks.length === 1 ? whole : Buffer.concat(chunks);
 }
 
 class KeptConnectionClosed extends Error {}
