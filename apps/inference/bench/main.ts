@@ -18,7 +18,7 @@ const PARTS: Record<string, () => Promise<Part[]>> = {
   answers: async () => [answers(30)],
   tokenizers: () => tokenizers(12),
   bundled: async () => [await bundled(3, 3)],
-  gateway: async () => [await gateway(3, 4)],
+  gateway: async () => [await gateway(8, 4)],
   overhead: async () => [await overhead(3, 4)],
   limit: async () => [await limit(3, 5)],
   policies: async () => [await policies(2, { mixed: 64, queries: 512 })],
