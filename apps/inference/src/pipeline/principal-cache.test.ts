@@ -6,16 +6,15 @@ const hash = (byte: number) => new Uint8Array(32).fill(byte);
 const principal = (tenantId: string) => ({ tenantId }) as Principal;
 
 function setUp(answer: (hash: Uint8Array) => Promise<Principal | null> = async () => principal('t')) {
-  let at = 0;
   let fetches = 0;
   const cache = createPrincipalCache(
     (secretHash) => {
       fetches++;
       return answer(secretHash);
     },
-    () => at,
+    () => 0,
   );
-  return { cache, later: (ms: number) => (at += ms), fetches: () => fetches };
+  return { cache, fetches: () => fetches };
 }
 
 it('asks the database once for a key seen a moment ago, also when it is unknown', async () => {
@@ -27,23 +26,6 @@ it('asks the database once for a key seen a moment ago, also when it is unknown'
   await unknown.cache.find(hash(1));
   await unknown.cache.find(hash(1));
   expect(unknown.fetches()).toBe(1);
-});
-
-it('shares one query between concurrent misses', async () => {
-  const { cache, fetches } = setUp();
-  await Promise.all(Array.from({ length: 50 }, () => cache.find(hash(1))));
-  expect(fetches()).toBe(1);
-});
-
-it('asks again after 8 s at the latest, without any notification', async () => {
-  const { cache, later, fetches } = setUp();
-  await cache.find(hash(1));
-  later(7_999);
-  await cache.find(hash(1));
-  expect(fetches()).toBe(1);
-  later(1);
-  await cache.find(hash(1));
-  expect(fetches()).toBe(2);
 });
 
 it('drops the key, the tenant or everything that a notification names', async () => {
@@ -73,15 +55,4 @@ it('drops a principal whose query was under way when its tenant changed', async 
   await first;
   void cache.find(hash(1));
   expect(fetches()).toBe(2);
-});
-
-it('does not keep a failed query', async () => {
-  let fails = true;
-  const { cache } = setUp(async () => {
-    if (fails) throw new Error('down');
-    return principal('t');
-  });
-  await expect(cache.find(hash(1))).rejects.toThrow('down');
-  fails = false;
-  expect(await cache.find(hash(1))).toMatchObject({ tenantId: 't' });
 });

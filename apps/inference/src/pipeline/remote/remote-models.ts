@@ -1,10 +1,4 @@
-import {
-  type CatalogueProvider,
-  isCatalogueProvider,
-  ownModelWidths,
-  ownModelWindow,
-  setBounded,
-} from '@gridsky/api/domain';
+import { type CatalogueProvider, isCatalogueProvider, ownModelWidths, ownModelWindow } from '@gridsky/api/domain';
 import type {
   CatalogueModel,
   PrivateModelView,
@@ -14,6 +8,7 @@ import type {
 } from '@gridsky/api/services';
 import { providers } from '../../providers/index.ts';
 import { perObject } from '../per-object.ts';
+import { createRefreshAheadCache } from '../refresh-ahead-cache.ts';
 import type { RemoteModel, ServedModel } from './served-model.ts';
 
 export type RemoteModels = {
@@ -36,60 +31,43 @@ export type RemoteSources = {
   now: () => number;
 };
 
-/** Upper bound on how long a change can go unseen when notifications are cut, as with principals. */
-const AGE_MAX_MS = 8_000;
 const TENANTS_MAX = 10_000;
 
-/** What requests may be sent to, kept as long as nothing tells otherwise. Concurrent misses share one query. */
+/** What requests may be sent to, kept as long as nothing tells otherwise. */
 export function createRemoteModels({ tenant, platform, now }: RemoteSources): RemoteModels {
-  const tenants = new Map<string, { read: Promise<KnownRemotes>; at: number }>();
-  let platforms: { read: Promise<RemoteConnections>; at: number } | null = null;
-
-  const ofTenant = (tenantId: string): Promise<KnownRemotes> => {
-    const kept = tenants.get(tenantId);
-    if (kept && now() - kept.at < AGE_MAX_MS) return kept.read;
-    const read = tenant(tenantId).then((remotes) => ({ ...remotes, enabled: enabledModels(tenantId, remotes) }));
-    const entry = { read, at: now() };
-    entry.read.catch(() => {
-      if (tenants.get(tenantId) === entry) tenants.delete(tenantId);
-    });
-    setBounded(tenants, tenantId, entry, TENANTS_MAX);
-    return entry.read;
-  };
-
-  const ofPlatform = (): Promise<RemoteConnections> => {
-    if (platforms && now() - platforms.at < AGE_MAX_MS) return platforms.read;
-    const entry = { read: platform(), at: now() };
-    entry.read.catch(() => {
-      if (platforms === entry) platforms = null;
-    });
-    platforms = entry;
-    return entry.read;
-  };
+  const tenants = createRefreshAheadCache(
+    async (tenantId) => {
+      const remotes = await tenant(tenantId);
+      return { ...remotes, enabled: enabledModels(tenantId, remotes) };
+    },
+    now,
+    TENANTS_MAX,
+  );
+  const platforms = createRefreshAheadCache(platform, now, 1);
 
   return {
     async own(tenantId, alias) {
-      return (await ofTenant(tenantId)).enabled.get(alias) ?? null;
+      return (await tenants.get(tenantId)).enabled.get(alias) ?? null;
     },
     async allOwn(tenantId) {
-      return [...(await ofTenant(tenantId)).enabled.values()];
+      return [...(await tenants.get(tenantId)).enabled.values()];
     },
     async byAlias(tenantId, alias) {
-      const { models } = await ofTenant(tenantId);
+      const { models } = await tenants.get(tenantId);
       const view = models.find((model) => model.alias === alias);
       return view ? { view, remote: ownRemote(tenantId, view, null) } : null;
     },
     async ofCatalogue(tenantId, ownAccounts, model) {
       if (!isOffered(model)) return null;
-      const own = ownAccounts ? (await ofTenant(tenantId)).connections.get(model.provider) : undefined;
+      const own = ownAccounts ? (await tenants.get(tenantId)).connections.get(model.provider) : undefined;
       if (own) return byOwnAccount(own)(model);
-      const account = (await ofPlatform()).get(model.provider);
+      const account = (await platforms.get('')).get(model.provider);
       return account ? byPlatformAccount(account)(model) : null;
     },
     invalidate(tenantId) {
       if (tenantId === undefined) tenants.clear();
       else if (tenantId !== '') tenants.delete(tenantId);
-      if (!tenantId) platforms = null;
+      if (!tenantId) platforms.clear();
     },
   };
 }
