@@ -7,7 +7,7 @@ import { buildServer, startServer } from './server-process.ts';
 import { openTenants, post } from './test-platform.ts';
 
 /** The long form is `npm run prove`. */
-const ROUNDS = process.env.GRIDSKY_PROVE ? 50 : 5;
+const ROUNDS = process.env.GRIDSKY_PROVE ? 200 : 5;
 const CLIENTS = 16;
 
 let testDatabase: TestDatabase;
@@ -54,7 +54,7 @@ it(
             if (answer.status === 200) seen.add(answer.headers.get('x-request-id')?.replace('req_', '') ?? 'no id');
             await answer.arrayBuffer();
             // Kill in full traffic, at another moment each round.
-            if (!killed && seen.size - before > 40 + 37 * round) {
+            if (!killed && seen.size - before > 40 + 37 * (round % 50)) {
               killed = true;
               running.kill('SIGKILL');
             }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
-import { mkdtemp, open } from 'node:fs/promises';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,9 +23,7 @@ export async function startServer(
   { appUrl, systemUrl }: Pick<TestDatabase, 'appUrl' | 'systemUrl'>,
   settings: Record<string, string> = {},
 ): Promise<{ process: ChildProcess; url: string; output: () => string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'gridsky-server-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const log = join(folder, 'log');
+  const log = newLog();
   const written = await open(log, 'a');
   const child = spawn(process.execPath, ['dist/main.js'], {
     cwd: packageRoot,
@@ -50,6 +48,19 @@ export async function startServer(
   const url = await untilListening(child, output);
   await untilReady(url);
   return { process: child, url, output };
+}
+
+let logs: { folder: string; count: number } | null = null;
+
+/** A file for the log of one more server; all of them are gone with this process. */
+function newLog(): string {
+  if (logs === null) {
+    const folder = mkdtempSync(join(tmpdir(), 'gridsky-servers-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    logs = { folder, count: 0 };
+  }
+  logs.count++;
+  return join(logs.folder, `${logs.count}.log`);
 }
 
 /** Where it listens, by what it says. */
