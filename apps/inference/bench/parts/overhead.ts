@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { bundle } from '../../test/server-process.ts';
 import { load } from '../load.ts';
 import { startBenchPlatform } from '../platform.ts';
 import { median, type Part, times } from '../result.ts';
@@ -53,10 +54,7 @@ export async function overhead(rounds: number, seconds: number): Promise<Part> {
 
 async function startOverheadServers({ urls, secret }: Awaited<ReturnType<typeof startBenchPlatform>>) {
   // Bundled as the server is: a loader that translates on the fly leaves helpers in the functions that are measured.
-  await once(
-    spawn(process.execPath, ['build.mjs', 'bench/overhead-server.ts'], { cwd: root, stdio: 'inherit' }),
-    'exit',
-  );
+  await bundle('bench/overhead-server.ts');
   const child = spawn(process.execPath, ['node_modules/.cache/gridsky/bench/overhead-server.js'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
